@@ -1,0 +1,51 @@
+# Two commands: `make dashboards` shows the network in a browser, `make test` runs everything that CI runs.
+# `make bench` prints speed ratios. Needs Python 3.11 or newer, and make.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+SOURCE ?=
+PORT ?= 8866
+WORKERS ?= 2
+.DELETE_ON_ERROR:
+.PHONY: dashboards test lint types bench clean
+
+dashboards: $(VENV)/.dashboards
+	@$(BIN)/cocreation serve $(SOURCE) --port $(PORT)
+
+test: $(VENV)/.test lint types
+	@$(BIN)/python tests/chromium.py
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
+
+lint: $(VENV)/.test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.test
+	$(BIN)/mypy
+
+bench: $(VENV)/.test
+	$(BIN)/python -m tests.benchmarks
+
+clean:
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis test-results
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or newer is needed; name one with: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	@echo "Making $(VENV) (once) …"
+	@$(PYTHON) -m venv $(VENV) || \
+	  { rm -rf $(VENV); echo "Python's venv module is missing; on Debian: apt-get install python3-venv"; exit 1; }
+	@$(PIP) install --upgrade "pip>=25.1"
+
+# The packages are installed in place, so a second run finds them and starts at once.
+$(VENV)/.dashboards: pyproject.toml | $(BIN)/python
+	@echo "Installing the toolkit with its dashboards (once, a minute or so) …"
+	@$(PIP) install --editable ".[dashboards]"
+	@touch $@
+
+$(VENV)/.test: pyproject.toml | $(BIN)/python
+	@echo "Installing what the tests need (once) …"
+	@$(PIP) install --editable ".[all]" --group test
+	@touch $@ $(VENV)/.dashboards

@@ -1,0 +1,76 @@
+"""What a person does on the pages, and what they then see; waits instead of sleeping."""
+
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, Page, expect
+
+__all__ = ["axe_violations", "click_node", "map_is_drawn", "open_page", "places", "points", "selected_name"]
+
+_RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+_FIND_PLOT = "document.querySelector('.ccn-network-map .js-plotly-plot')"
+
+
+def open_page(page: Page, url: str, name: str) -> None:
+    """Open the front page and follow the link of that name to its page."""
+    page.goto(url)
+    page.get_by_role("navigation").get_by_role("link", name=name, exact=True).click()
+    expect(page).to_have_title(f"{name} – Co-Creation Network")
+
+
+def map_is_drawn(page: Page) -> Locator:
+    """Wait until the map shows its people."""
+    plot = page.locator(".ccn-network-map .js-plotly-plot")
+    expect(plot.locator(".scatterlayer .point").first).to_be_attached()
+    return plot
+
+
+def points(page: Page) -> dict[str, float]:
+    """Give back the nodes that the picture draws, each with its opacity."""
+    found: dict[str, float] = page.evaluate(
+        f"""() => Object.fromEntries({_FIND_PLOT}._fullData
+            .filter((trace) => trace.customdata?.length)
+            .flatMap((trace) => [...trace.customdata].map((id, i) => [id, trace.marker.opacity[i]])))"""
+    )
+    return found
+
+
+def places(page: Page) -> dict[str, list[float]]:
+    """Give back where each drawn node stands, in the layout's units."""
+    found: dict[str, list[float]] = page.evaluate(
+        f"""() => Object.fromEntries({_FIND_PLOT}._fullData
+            .filter((trace) => trace.customdata?.length)
+            .flatMap((trace) => [...trace.customdata].map((id, i) => [id, [trace.x[i], trace.y[i]]])))"""
+    )
+    return found
+
+
+def click_node(page: Page, id: str) -> None:
+    """Click a node with the mouse, where the picture draws it."""
+    map_is_drawn(page).scroll_into_view_if_needed()
+    spot: dict[str, float] = page.evaluate(
+        f"""(id) => {{
+            const plot = {_FIND_PLOT};
+            const trace = plot._fullData.find((one) => one.customdata && [...one.customdata].includes(id));
+            const i = [...trace.customdata].indexOf(id);
+            const {{ xaxis, yaxis }} = plot._fullLayout;
+            const box = plot.getBoundingClientRect();
+            return {{ x: box.x + xaxis._offset + xaxis.d2p(trace.x[i]),
+                      y: box.y + yaxis._offset + yaxis.d2p(trace.y[i]) }};
+        }}""",
+        id,
+    )
+    page.mouse.move(spot["x"] - 1, spot["y"] - 1)
+    page.mouse.move(spot["x"], spot["y"])
+    page.mouse.click(spot["x"], spot["y"])
+
+
+def selected_name(page: Page) -> Locator:
+    """The heading of the details beside the map."""
+    return page.get_by_role("region", name="Details").get_by_role("heading").first
+
+
+def axe_violations(page: Page) -> list[Any]:
+    """Give back what axe-core finds against WCAG 2.2 A and AA."""
+    found = Axe().run(page, options=_RULES).response["violations"]
+    return [(one["id"], [node["html"][:200] for node in one["nodes"]][:5]) for one in found]

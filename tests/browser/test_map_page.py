@@ -1,0 +1,131 @@
+"""The network map, as somebody uses it in a browser: with the mouse, by keyboard alone, and on a phone."""
+
+import pytest
+from acting import axe_violations, click_node, map_is_drawn, open_page, places, points, selected_name
+from conftest import PHONE, Server
+from playwright.sync_api import Page, expect
+
+
+@pytest.fixture
+def map_page(page: Page, served: Server) -> Page:
+    open_page(page, served.url, "Network map")
+    map_is_drawn(page)
+    return page
+
+
+def test_a_click_on_a_community_shows_its_details_and_dims_the_rest(map_page: Page) -> None:
+    before = places(map_page)
+    click_node(map_page, "mindfulness")
+    expect(selected_name(map_page)).to_have_text("Mindfulness")
+    details = map_page.get_by_role("region", name="Details")
+    expect(details).to_contain_text("Angela Green")
+    drawn = points(map_page)
+    assert drawn["angela-green"] == 1
+    assert 0 < drawn["perinatal-care"] < 0.5, "dimmed, not removed"
+    assert places(map_page) == before, "nothing moves that the reader did not move"
+
+
+def test_a_second_click_lets_go_again(map_page: Page) -> None:
+    click_node(map_page, "mindfulness")
+    expect(selected_name(map_page)).to_have_text("Mindfulness")
+    click_node(map_page, "mindfulness")
+    expect(selected_name(map_page)).not_to_have_text("Mindfulness")
+    assert set(points(map_page).values()) == {1}
+
+
+def test_search_brightens_what_matches_and_enter_selects_it(map_page: Page) -> None:
+    search = map_page.get_by_label("Find a person or place")
+    search.press_sequentially("angela")
+    map_page.wait_for_function(
+        "() => document.querySelector('.js-plotly-plot')._fullData.some((t) => t.marker?.opacity?.some?.((o) => o < 1))"
+    )
+    assert [id for id, opacity in points(map_page).items() if opacity == 1] == ["angela-green"]
+    search.press("Enter")
+    expect(selected_name(map_page)).to_have_text("Angela Green")
+    assert points(map_page)["mindfulness"] == 1
+
+
+def test_the_filter_takes_kinds_and_communities_off_the_picture(map_page: Page) -> None:
+    assert "improvement-academy" in points(map_page)
+    before = places(map_page)
+    map_page.get_by_text("Filter", exact=True).click()
+    map_page.get_by_role("group", name="Kinds").get_by_label("organisations").uncheck()
+    map_page.wait_for_function(
+        "() => !document.querySelector('.js-plotly-plot')._fullData.find((t) => t.name === 'organisations').customdata.length"
+    )
+    left = points(map_page)
+    assert "improvement-academy" not in left
+    assert "angela-green" in left
+    map_page.get_by_role("button", name="No communities").click()
+    map_page.get_by_role("group", name="Communities").get_by_label("Perinatal Care").check()
+    expect(map_page.get_by_role("region", name="Table of the map")).not_to_contain_text("Angela Green")
+    assert "angela-green" not in points(map_page)
+    assert places(map_page).items() <= before.items()
+
+
+def test_the_date_slider_takes_the_map_back_in_time(map_page: Page) -> None:
+    now = points(map_page)
+    day = map_page.get_by_role("slider", name="As of")
+    shown = map_page.get_by_role("status", name="Day shown").or_(map_page.locator(".ccn-day"))
+    expect(shown.first).to_have_text("13 January 2015")
+    day.focus()
+    day.press("Home")
+    expect(shown.first).not_to_have_text("13 January 2015")
+    expect(map_page.locator(".ccn-network-map")).to_contain_text("2014 the network has")
+    assert len(points(map_page)) < len(now)
+
+
+def test_everything_works_by_keyboard_alone(map_page: Page) -> None:
+    keyboard = map_page.keyboard
+    map_page.get_by_label("Find a person or place").focus()
+    keyboard.type("lucy")
+    keyboard.press("Enter")
+    expect(selected_name(map_page)).to_have_text("Lucy Scarisbrick")
+    support_team = map_page.get_by_role("region", name="Details").get_by_role("button", name="Support Team")
+    support_team.focus()
+    keyboard.press("Enter")
+    expect(selected_name(map_page)).to_have_text("Support Team")
+    expect(map_page.locator(":focus")).to_be_attached()
+    map_page.get_by_role("button", name="Zoom in").focus()
+    keyboard.press("Space")
+    map_page.get_by_role("button", name="Clear focus").focus()
+    keyboard.press("Space")
+    expect(selected_name(map_page)).not_to_have_text("Support Team")
+
+
+def test_the_table_says_what_the_picture_shows_and_selects_too(map_page: Page) -> None:
+    map_page.get_by_text("Table of what the map shows").click()
+    table = map_page.get_by_role("region", name="Table of the map").get_by_role("table")
+    rows = table.get_by_role("row")
+    assert rows.count() == len(points(map_page)) + 1
+    table.get_by_role("button", name="Perinatal Care").first.click()
+    expect(selected_name(map_page)).to_have_text("Perinatal Care")
+
+
+def test_sorting_the_table_by_links_puts_the_most_linked_first(map_page: Page) -> None:
+    map_page.get_by_text("Table of what the map shows").click()
+    table = map_page.get_by_role("region", name="Table of the map").get_by_role("table")
+    header = table.get_by_role("columnheader", name="Linked to")
+    header.get_by_role("button").click()
+    header.get_by_role("button").click()
+    expect(header).to_have_attribute("aria-sort", "descending")
+    column = [int(cell) for cell in table.locator("tbody tr td:nth-child(3)").all_inner_texts()]
+    assert column == sorted(column, reverse=True)
+
+
+@pytest.mark.parametrize("context", [PHONE], indirect=True)
+def test_the_map_fits_a_phone(map_page: Page) -> None:
+    width = map_page.evaluate("() => document.documentElement.scrollWidth")
+    assert width <= PHONE["width"]
+    click_node(map_page, "mindfulness")
+    expect(selected_name(map_page)).to_have_text("Mindfulness")
+    assert axe_violations(map_page) == []
+
+
+def test_axe_finds_nothing_in_any_state_of_the_map(map_page: Page) -> None:
+    assert axe_violations(map_page) == []
+    map_page.get_by_text("Filter", exact=True).click()
+    map_page.get_by_text("Table of what the map shows").click()
+    click_node(map_page, "angela-green")
+    expect(selected_name(map_page)).to_have_text("Angela Green")
+    assert axe_violations(map_page) == []

@@ -1,0 +1,19 @@
+"""Pure figures: a network in, a Plotly figure out; they need no kernel, widget or server."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .constellation_map import network_map
+
+__all__ = ["network_map"]
+
+# A module must not bear the name of its function: importing it would put the module in the function's place.
+_HOMES = {"network_map": "constellation_map"}
+
+
+def __getattr__(name: str) -> Any:
+    # each figure is imported when it is first asked for: a page pays for its own only
+    if name in _HOMES:
+        return getattr(import_module(f".{_HOMES[name]}", __name__), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

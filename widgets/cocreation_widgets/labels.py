@@ -1,0 +1,173 @@
+"""Labels on a map: as many as there is room for, the important ones first, none over another or over a node."""
+
+import itertools
+import textwrap
+from collections.abc import Iterator, Sequence
+
+import attrs
+import numpy as np
+import numpy.typing as npt
+
+__all__ = ["Label", "LabelWish", "place_labels", "text_size"]
+
+Boxes = npt.NDArray[np.float64]  # rows of left, top, right, bottom in pixels, y downwards
+
+# Widths of common sans-serif letters in thousandths of the letter height, by class of letter.
+_NARROW, _WIDE, _CAPITAL = "fijlrt.,:;'|!()[] ", "mwMW—%@", "ABCDEFGHIJKLNOPQRSTUVXYZ&"
+_PAD = 2.0
+# Plotly's names of the sides, best first, and which way they lie from the node.
+_SIDES = (
+    ("bottom center", 0.0, 1.0),
+    ("middle right", 1.0, 0.0),
+    ("top center", 0.0, -1.0),
+    ("middle left", -1.0, 0.0),
+    ("bottom right", 0.72, 0.72),
+    ("top right", 0.72, -0.72),
+    ("bottom left", -0.72, 0.72),
+    ("top left", -0.72, -0.72),
+)
+
+
+@attrs.frozen(kw_only=True)
+class LabelWish:
+    """A label that would like a place: all lengths in pixels, y downwards."""
+
+    id: str
+    text: str
+    x: float
+    y: float
+    radius: float
+    size: float
+    bold: bool = False
+    wrap: int = 22
+
+
+@attrs.frozen(kw_only=True)
+class Label:
+    """A label with its place: where its anchor stands, and on which side of the anchor the text runs.
+
+    Attributes
+    ----------
+    box
+        Left, top, right and bottom of the text in pixels, y downwards.
+    side
+        Plotly's name for the side, such as ``"middle right"``.
+    """
+
+    id: str
+    lines: tuple[str, ...]
+    x: float
+    y: float
+    side: str
+    box: tuple[float, float, float, float]
+
+
+def text_size(lines: Sequence[str], size: float, *, bold: bool = False) -> tuple[float, float]:
+    """Estimate width and height in pixels of lines set in a sans-serif of that size."""
+    width = max(map(_line_width, lines), default=0.0) * size * (1.07 if bold else 1.0)
+    return width, 1.3 * size * len(lines)
+
+
+def _line_width(line: str) -> float:
+    return sum(
+        0.31 if letter in _NARROW else 0.86 if letter in _WIDE else 0.69 if letter in _CAPITAL
+        # scripts with square letters, such as Chinese, take a full square
+        else 1.0 if ord(letter) > 0x2E80 else 0.55
+        for letter in line
+    )  # fmt: skip
+
+
+def place_labels(
+    wishes: Sequence[LabelWish],
+    *,
+    width: float,
+    height: float,
+    discs: Boxes,
+    segments: Boxes | None = None,
+    budget: int = 90,
+) -> list[Label]:
+    """Give back the labels that find room, in the order wished for.
+
+    Each label tries the sides of its node and takes the free one that the fewest links cross; when no side is free,
+    it is left out. The first wish always gets a place inside the picture, if need be over a node.
+
+    Parameters
+    ----------
+    wishes
+        Labels in order of importance.
+    width, height
+        The picture in pixels; no label is cut off at its edge.
+    discs
+        Boxes (k, 4) around all nodes.
+    segments
+        Links (m, 4) as x0, y0, x1, y1.
+    budget
+        The most labels to place; a map with more is no longer read.
+    """
+    placed: list[Label] = []
+    taken = np.empty((0, 4))
+    for wish in wishes:
+        if len(placed) >= budget:
+            break
+        free = [
+            (_crossings(label.box, segments) + 0.3 * rank, label)
+            for rank, label in enumerate(_candidates(wish))
+            if _inside(label.box, width, height)
+            and not _covers(label.box, taken)
+            and not _covers(label.box, discs)
+        ]
+        if not free and not placed:
+            free = [(0.0, label) for label in _candidates(wish) if _inside(label.box, width, height)][:1]
+        if free:
+            best = min(free, key=lambda pair: pair[0])[1]
+            placed.append(best)
+            taken = np.vstack([taken, best.box])
+    return placed
+
+
+def _candidates(wish: LabelWish) -> Iterator[Label]:
+    settings = dict.fromkeys(_wrapped(wish.text, wrap) for wrap in (wish.wrap, wish.wrap * 3 // 2, 12))
+    for gap, lines in itertools.product((3.0, 14.0), settings):
+        wide, high = text_size(lines, wish.size, bold=wish.bold)
+        for side, dx, dy in _SIDES:
+            x, y = wish.x + dx * (wish.radius + gap), wish.y + dy * (wish.radius + gap)
+            left = x if "right" in side else x - wide if "left" in side else x - wide / 2
+            top = y if "bottom" in side else y - high if "top" in side else y - high / 2
+            box = (left, top, left + wide, top + high)
+            yield Label(id=wish.id, lines=lines, x=x, y=y, side=side, box=box)
+
+
+def _wrapped(text: str, wrap: int) -> tuple[str, ...]:
+    return tuple(textwrap.wrap(text, wrap, max_lines=3, placeholder="…", break_on_hyphens=False)) or (text,)
+
+
+def _inside(box: tuple[float, float, float, float], width: float, height: float) -> bool:
+    return box[0] >= _PAD and box[1] >= _PAD and box[2] <= width - _PAD and box[3] <= height - _PAD
+
+
+def _covers(box: tuple[float, float, float, float], others: Boxes) -> bool:
+    if not len(others):
+        return False
+    left, top, right, bottom = box
+    return bool(
+        (
+            (others[:, 0] < right + _PAD)
+            & (others[:, 2] > left - _PAD)
+            & (others[:, 1] < bottom + _PAD)
+            & (others[:, 3] > top - _PAD)
+        ).any()
+    )
+
+
+def _crossings(box: tuple[float, float, float, float], segments: Boxes | None) -> float:
+    """Count the links that cross a box, by clipping each against it (Liang and Barsky, 1984)."""
+    if segments is None or not len(segments):
+        return 0.0
+    left, top, right, bottom = box
+    start, run = segments[:, :2], segments[:, 2:] - segments[:, :2]
+    enter, leave = np.zeros(len(segments)), np.ones(len(segments))
+    for axis, (low, high) in enumerate(((left, right), (top, bottom))):
+        step = np.where(np.abs(run[:, axis]) < 1e-9, 1e-9, run[:, axis])
+        one, two = (low - start[:, axis]) / step, (high - start[:, axis]) / step
+        enter, leave = np.maximum(enter, np.minimum(one, two)), np.minimum(leave, np.maximum(one, two))
+    return float((enter < leave).sum())

@@ -1,0 +1,53 @@
+"""The look of every picture: one typeface, few sizes, six colours that colour-blind readers can tell apart."""
+
+from typing import Any
+
+__all__ = [
+    "ACCENT",
+    "FAINT",
+    "FONT",
+    "INK",
+    "LINE",
+    "MUTED",
+    "PALETTE",
+    "PAPER",
+    "PLACE",
+    "PLACE_EDGE",
+    "SELECTED",
+    "SLATE",
+    "TEAM",
+    "figure_layout",
+]
+
+# No system-ui: on many Linux desktops it is a much wider face than the labels' estimated widths allow for.
+FONT = "-apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
+INK = "#212b32"
+MUTED = "#4c6272"
+LINE = "#c3ccd4"
+FAINT = "#e3e8ec"
+PAPER = "#ffffff"
+ACCENT = "#005eb8"
+SLATE = "#35546b"
+# Okabe and Ito's colours for all readers (2008), without black and without the yellow that fades on white.
+PALETTE = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9")
+PLACE = "#d6e6f7"
+PLACE_EDGE = PALETTE[0]
+TEAM = PALETTE[4]
+SELECTED = PALETTE[1]
+
+
+def figure_layout(**more: Any) -> dict[str, Any]:
+    """Give back the layout that all figures share, with what one figure adds."""
+    shared: dict[str, Any] = {
+        "template": "none",
+        "paper_bgcolor": PAPER,
+        "plot_bgcolor": PAPER,
+        "font": {"family": FONT, "size": 13, "color": INK},
+        "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
+        "hoverlabel": {
+            "bgcolor": PAPER,
+            "bordercolor": MUTED,
+            "font": {"family": FONT, "size": 13, "color": INK},
+        },
+    }
+    return shared | more

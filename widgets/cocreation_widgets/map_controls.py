@@ -1,0 +1,105 @@
+"""The controls of the network map: what the reader may choose, and what they have chosen."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+
+from cocreation.analysis.constellation import NodeKind
+
+from .map_view import ColourBy, Filters, SizeBy
+
+__all__ = ["MapControls"]
+
+_HERE = Path(__file__).parent
+
+
+class MapControls(anywidget.AnyWidget):
+    """A form of native controls; ``state`` is what the reader chose, ``choices`` what there is to choose.
+
+    Attributes
+    ----------
+    choices : dict
+        ``nodes``, ``kinds``, ``communities``, ``colour``, ``size``, ``steps`` and ``dates``, each a list of
+        ``{"id", "label"}``, some with ``count``.
+    state : dict
+        ``query``, ``colour``, ``size``, ``steps``, ``on`` (index into dates), ``kinds`` and ``communities`` (lists
+        of ids, or None for all), and ``selected`` once the reader has found somebody.
+    width : int
+        Width of the picture on the reader's screen, in pixels.
+    """
+
+    _esm = _HERE / "map_controls.js"
+    _css = _HERE / "map_controls.css"
+
+    choices = traitlets.Dict().tag(sync=True)
+    state = traitlets.Dict().tag(sync=True)
+    width = traitlets.Int(880).tag(sync=True)
+
+    def __init__(self) -> None:
+        super().__init__(choices=_NOTHING, state=_START)
+        self._dates: list[date] = []
+
+    def on_ask(self, callback: Callable[[str], None]) -> None:
+        """Call back with the name of a button of the picture when it is pressed: in, out, whole or clear."""
+        self.on_msg(lambda _, content, __: callback(str(content.get("ask", ""))))
+
+    def show(self, widget: Any, choices: dict[str, Any]) -> None:
+        """Show what a map's traits say; nothing is sent when nothing changed."""
+        self._dates = [date.fromisoformat(choice["id"]) for choice in choices["dates"]]
+        self.choices = choices
+        filters: Filters = widget.filters
+        self.state = {
+            "query": filters.query,
+            "colour": widget.colour.name,
+            "size": widget.size.name,
+            "steps": str(widget.steps),
+            "on": self._dates.index(widget.on) if widget.on in self._dates else len(self._dates) - 1,
+            "kinds": None if filters.kinds is None else sorted(kind.name for kind in filters.kinds),
+            "communities": None if filters.communities is None else sorted(filters.communities),
+        }
+
+    def wishes(self, on: date | None) -> dict[str, Any]:
+        """Give back the traits of the map that the reader's choices ask for.
+
+        A day that the slider has no stop for stays as it is until the reader moves the slider.
+        """
+        state: dict[str, Any] = self.state
+        kinds, communities = state["kinds"], state["communities"]
+        index = int(state["on"])
+        untouched = on not in self._dates and index == len(self._dates) - 1
+        wishes = {
+            "filters": Filters(
+                kinds=None if kinds is None else frozenset(NodeKind[name] for name in kinds),
+                communities=None if communities is None else frozenset(communities),
+                query=str(state["query"]),
+            ),
+            "colour": ColourBy[state["colour"]],
+            "size": SizeBy[state["size"]],
+            "steps": int(state["steps"]),
+            "on": on if untouched or not self._dates else self._dates[index],
+        }
+        return wishes | ({"selected": state["selected"]} if state.get("selected") else {})
+
+
+_NOTHING: dict[str, Any] = {
+    "nodes": [],
+    "kinds": [],
+    "communities": [],
+    "colour": [],
+    "size": [],
+    "steps": [],
+    "dates": [],
+}
+_START: dict[str, Any] = {
+    "query": "",
+    "colour": ColourBy.KIND.name,
+    "size": SizeBy.TIES.name,
+    "steps": "1",
+    "on": 0,
+    "kinds": None,
+    "communities": None,
+}
