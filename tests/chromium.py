@@ -43,10 +43,7 @@ def _install() -> bool:
             ["apt-get", "install", "-y", "--no-install-recommends", "chromium", "fonts-liberation"],
         )
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        if all(
-            subprocess.run([*sudo, *step], **quiet, env=environment, check=False).returncode == 0
-            for step in steps
-        ):
+        if all(subprocess.run([*sudo, *step], **quiet, env=environment, check=False).returncode == 0 for step in steps):
             return chromium() is not None
     own = [sys.executable, "-m", "playwright", "install", "chromium"]
     return subprocess.run(own, check=False).returncode == 0
@@ -54,7 +51,7 @@ def _install() -> bool:
 
 if __name__ == "__main__":
     if not (chromium() or _has_playwrights_own()):
-        print("Installing a Chromium for the browser tests (once) …")
+        print("Installing a Chromium for the browser tests (once) …")  # noqa: T201  # a program of its own
         if not _install():
             sys.exit(
                 "No Chromium could be installed. Install one so that `chromium` or `google-chrome` is on the PATH "

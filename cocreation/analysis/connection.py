@@ -89,5 +89,5 @@ def _graph(stars: Constellation) -> "tuple[rx.PyGraph[str, None], list[str]]":
     position = {id: index for index, id in enumerate(names)}
     graph: rx.PyGraph[str, None] = rx.PyGraph(multigraph=False)
     graph.add_nodes_from(names)
-    graph.extend_from_edge_list([(position[link.source], position[link.target]) for link in stars.links])
+    graph.add_edges_from_no_data([(position[link.source], position[link.target]) for link in stars.links])
     return graph, names

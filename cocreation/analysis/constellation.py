@@ -156,9 +156,7 @@ def _nodes(net: Network) -> Iterator[Node]:
     for person in net.table(Person).values():
         yield Node(id=person.id, kind=NodeKind.PERSON, name=person.name, label=person.name)
     for place in net.table(Organisation).values():
-        yield Node(
-            id=place.id, kind=NodeKind.ORGANISATION, name=place.name, label=place.short_name or place.name
-        )
+        yield Node(id=place.id, kind=NodeKind.ORGANISATION, name=place.name, label=place.short_name or place.name)
     for unit in net.table(Microsystem).values():
         yield Node(id=unit.id, kind=NodeKind.MICROSYSTEM, name=unit.name, label=unit.name)
 
@@ -173,9 +171,7 @@ def _links(net: Network) -> Iterator[Link]:
             length=_LENGTH[membership.participation],
         )
     for place in net.table(TeamMembership).values():
-        yield Link(
-            source=place.member, target=place.team, kind=LinkKind.IN_TEAM, words=place.part.value, length=1.0
-        )
+        yield Link(source=place.member, target=place.team, kind=LinkKind.IN_TEAM, words=place.part.value, length=1.0)
     for post in net.table(Post).values():
         yield Link(
             source=post.person,
@@ -194,9 +190,7 @@ def _links(net: Network) -> Iterator[Link]:
             )
     for tie in net.table(Tie).values():
         length = 1.8 if tie.source in net.table(Person) else 2.4
-        yield Link(
-            source=tie.source, target=tie.target, kind=LinkKind.TIE, words=tie.kind.value, length=length
-        )
+        yield Link(source=tie.source, target=tie.target, kind=LinkKind.TIE, words=tie.kind.value, length=length)
     for unit in net.table(Microsystem).values():
         if unit.organisation:
             yield Link(

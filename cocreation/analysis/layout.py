@@ -163,10 +163,7 @@ def _packed(pieces: list[tuple[list[str], Points]], aspect: float) -> Positions:
     widest = max(box[0] for box in boxes)
     area = sum(float(box[0] * box[1]) for box in boxes)
     best = min(
-        (
-            _shelved(boxes, width)
-            for width in np.linspace(widest, max(widest, 3 * math.sqrt(area * aspect)), 40)
-        ),
+        (_shelved(boxes, width) for width in np.linspace(widest, max(widest, 3 * math.sqrt(area * aspect)), 40)),
         key=lambda shelves: _misfit(shelves, boxes, aspect),
     )
     places: Positions = {}
@@ -191,9 +188,7 @@ def _lowest_spot(skyline: list[tuple[float, float, float]], wide: float, width: 
     spots = []
     for start, _, _ in skyline:
         if start + wide <= width + 1e-9:
-            high = max(
-                top for left, right, top in skyline if left < start + wide - 1e-9 and right > start + 1e-9
-            )
+            high = max(top for left, right, top in skyline if left < start + wide - 1e-9 and right > start + 1e-9)
             spots.append((high, start))
     height, x = min(spots)
     return x, height
@@ -229,7 +224,7 @@ def _placed_beside(stars: Constellation, kept: Mapping[str, tuple[float, float]]
     rng = np.random.default_rng(seed)
     places = dict(kept)
     waiting = [id for id in sorted(stars.nodes) if id not in places]
-    waiting.sort(key=lambda id: -sum(near in places for near in stars.neighbours[id]))
+    waiting.sort(key=lambda one: -sum(near in places for near in stars.neighbours[one]))
     for id in waiting:
         near = [places[other] for other in stars.neighbours[id] if other in places]
         taken = np.array(list(places.values()))

@@ -29,18 +29,17 @@ from .readiness import *
 from .teams import *
 from .ties import *
 
-__all__ = [
-    *about.__all__,
-    *communities.__all__,
-    *description.__all__,
-    *expeditions.__all__,
-    *gatherings.__all__,
-    *ids.__all__,
-    *library.__all__,
-    *momentum.__all__,
-    *network.__all__,
-    *people.__all__,
-    *readiness.__all__,
-    *teams.__all__,
-    *ties.__all__,
-]
+__all__ = []
+__all__ += about.__all__
+__all__ += communities.__all__
+__all__ += description.__all__
+__all__ += expeditions.__all__
+__all__ += gatherings.__all__
+__all__ += ids.__all__
+__all__ += library.__all__
+__all__ += momentum.__all__
+__all__ += network.__all__
+__all__ += people.__all__
+__all__ += readiness.__all__
+__all__ += teams.__all__
+__all__ += ties.__all__

@@ -15,9 +15,7 @@ class About(Record):
     name: Annotated[str, Says("Name", "What the network is called.")] = "Co-creation network"
     summary: Annotated[str, Says("Summary", "What the network is, in a few sentences.")] = ""
     source: Annotated[str, Says("Source", "Where its facts come from.")] = ""
-    synthetic: Annotated[bool, Says("Synthetic", "Whether a generator made it up; every view says so.")] = (
-        False
-    )
+    synthetic: Annotated[bool, Says("Synthetic", "Whether a generator made it up; every view says so.")] = False
     as_known_on: Annotated[
         date | None, Says("As known on", "The day of which the views tell when nobody asks for another.")
     ] = None

@@ -26,11 +26,7 @@ def records_as_of(tables: Tables, on: date) -> Iterator[Record]:
     gone: set[str] = set()
     held = {kind: _held(describe(kind), table, on, gone) for kind, table in tables.items()}
     while gone:
-        gone = {
-            id
-            for kind, table in held.items()
-            for id in _follow(describe(kind), table, _gone_kinds(tables, gone))
-        }
+        gone = {id for kind, table in held.items() for id in _follow(describe(kind), table, _gone_kinds(tables, gone))}
     for kind, table in held.items():
         happened = [field.name for field in describe(kind).fields if field.says.when is When.HAPPENED]
         for record in table.values():

@@ -62,9 +62,7 @@ class Membership(Record):
     member: Annotated[
         PersonId | MicrosystemId, Says("Member", "The person or microsystem that takes part.", personal=True)
     ]
-    participation: Annotated[Participation, Says("Participation", "How near the middle.")] = (
-        Participation.ACTIVE
-    )
+    participation: Annotated[Participation, Says("Participation", "How near the middle.")] = Participation.ACTIVE
     since: Annotated[date | None, Says("Since", "First day of this degree.", when=When.SINCE)] = None
     until: Annotated[date | None, Says("Until", "Last day of this degree.", when=When.UNTIL)] = None
     evidence: Annotated[str, Says("Evidence", "Where this is known from.")] = ""

@@ -123,9 +123,7 @@ class Outcome(Record):
         date | None, Says("Evidenced on", "Day on which evidence was there.", when=When.HAPPENED)
     ] = None
     evidence: Annotated[str, Says("Evidence", "What shows it.")] = ""
-    knowledge_product: Annotated[
-        LibraryItemId | None, Says("Knowledge product", "Where the library holds it.")
-    ] = None
+    knowledge_product: Annotated[LibraryItemId | None, Says("Knowledge product", "Where the library holds it.")] = None
 
     def contradictions(self) -> Iterator[tuple[str, str]]:
         """Yield a problem when an outcome counts as evidenced without saying by what."""
@@ -165,9 +163,7 @@ class ProgressReport(Record):
     expedition: Annotated[ExpeditionId, Says("Expedition", "Which expedition.")]
     name: Annotated[str, Says("Name", "The quarter or title.")]
     due: Annotated[date | None, Says("Due", "Day by which it is to be published.")] = None
-    published_on: Annotated[
-        date | None, Says("Published on", "Day it was published.", when=When.HAPPENED)
-    ] = None
+    published_on: Annotated[date | None, Says("Published on", "Day it was published.", when=When.HAPPENED)] = None
     written_by: Annotated[
         PersonId | TeamId | None, Says("Written by", "The person or team that wrote it.", personal=True)
     ] = None

@@ -110,9 +110,9 @@ class Commitment(Record):
     id: CommitmentId
     name: Annotated[str, Says("Name", "What was promised.")]
     gathering: Annotated[GatheringId | None, Says("Gathering", "Where it was made.")] = None
-    made_by: Annotated[
-        PersonId | TeamId | CommunityId | None, Says("Made by", "Who promised it.", personal=True)
-    ] = None
+    made_by: Annotated[PersonId | TeamId | CommunityId | None, Says("Made by", "Who promised it.", personal=True)] = (
+        None
+    )
     made_on: Annotated[date | None, Says("Made on", "Day of the promise.", when=When.SINCE)] = None
     due: Annotated[date | None, Says("Due", "Day by which it is to be kept.")] = None
     kept_on: Annotated[date | None, Says("Kept on", "Day it was kept.", when=When.HAPPENED)] = None

@@ -76,8 +76,7 @@ def _dangling(
                 continue
             yield Problem(
                 _where(description, record),
-                f"{name} {one!r} is not in the network; "
-                f"add that {reference.wanted} first, or correct the id.",
+                f"{name} {one!r} is not in the network; add that {reference.wanted} first, or correct the id.",
             )
 
 

@@ -135,9 +135,7 @@ class Network:
                 raise TypeError(f"A network holds records such as Person or Tie, not {record!r}.")
             if table.setdefault(record.id, record) is not record:
                 problems.append(
-                    Problem(
-                        f"{table.label} {record.id!r}", "this id is used twice; give each record its own."
-                    )
+                    Problem(f"{table.label} {record.id!r}", "this id is used twice; give each record its own.")
                 )
         return tables, problems
 

@@ -35,9 +35,9 @@ class Organisation(Record):
     kind: Annotated[OrganisationKind, Says("Kind", "What it is for.")] = OrganisationKind.OTHER
     place: Annotated[str, Says("Place", "Town or region.")] = ""
     partner: Annotated[bool, Says("Partner", "Whether it is a partner that carries the network.")] = False
-    part_of: Annotated[
-        OrganisationId | None, Says("Part of", "The larger organisation around it.", acyclic=True)
-    ] = None
+    part_of: Annotated[OrganisationId | None, Says("Part of", "The larger organisation around it.", acyclic=True)] = (
+        None
+    )
     summary: Annotated[str, Says("Summary", "What it is, in a sentence.")] = ""
     evidence: Annotated[str, Says("Evidence", "Where this is known from.")] = ""
 

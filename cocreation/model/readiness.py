@@ -47,9 +47,7 @@ class Question(Record):
     questionnaire: Annotated[QuestionnaireId | None, Says("Questionnaire", "Where it stands.")] = None
     gathering: Annotated[GatheringId | None, Says("Gathering", "Where it was put.")] = None
     kind: Annotated[QuestionKind, Says("Kind", "How it is answered.")] = QuestionKind.OPEN
-    stakeholders: Annotated[
-        str, Says("Stakeholder group", "The group that the answers speak of, when it is one.")
-    ] = ""
+    stakeholders: Annotated[str, Says("Stakeholder group", "The group that the answers speak of, when it is one.")] = ""
     options: Annotated[tuple[str, ...], Says("Options", "The choices offered.")] = ()
     asked_by: Annotated[PersonId | None, Says("Asked by", "Who asked it.", personal=True)] = None
 
@@ -61,9 +59,7 @@ class Response(Record):
     id: ResponseId
     question: Annotated[QuestionId, Says("Question", "What was answered.")]
     name: Annotated[str, Says("Answer", "The answer, in our own words.", personal=True)]
-    respondent: Annotated[PersonId | None, Says("Respondent", "Who answered, if known.", personal=True)] = (
-        None
-    )
+    respondent: Annotated[PersonId | None, Says("Respondent", "Who answered, if known.", personal=True)] = None
     choices: Annotated[tuple[str, ...], Says("Choices", "The options chosen.", personal=True)] = ()
     on: Annotated[date | None, Says("On", "Day of the answer.", when=When.SINCE)] = None
 

@@ -150,12 +150,8 @@ class Offer(Record):
 
     id: OfferId
     person: Annotated[PersonId, Says("Person", "Who offers.", personal=True)]
-    takes_on: Annotated[
-        TaskId | AccountabilityId, Says("Takes on", "The task or accountability that is offered for.")
-    ]
+    takes_on: Annotated[TaskId | AccountabilityId, Says("Takes on", "The task or accountability that is offered for.")]
     since: Annotated[date | None, Says("Since", "First day of the offer.", when=When.SINCE)] = None
     until: Annotated[date | None, Says("Until", "Last day of the offer.", when=When.UNTIL)] = None
-    fulfilled_on: Annotated[
-        date | None, Says("Fulfilled on", "Day on which it was done.", when=When.HAPPENED)
-    ] = None
+    fulfilled_on: Annotated[date | None, Says("Fulfilled on", "Day on which it was done.", when=When.HAPPENED)] = None
     evidence: Annotated[str, Says("Evidence", "Where this is known from.")] = ""

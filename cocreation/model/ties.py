@@ -35,9 +35,7 @@ class Tie(Record):
     target: Annotated[PersonId | CommunityId, Says("To", "The other end of the tie.", personal=True)]
     kind: Annotated[TieKind, Says("Kind", "What passes along it.")] = TieKind.WORKS_WITH
     directed: Annotated[bool, Says("Directed", "Whether it runs from one to the other only.")] = False
-    strength: Annotated[
-        float | None, Says("Strength", "How strong, on a scale of the user's own.", at_least=0)
-    ] = None
+    strength: Annotated[float | None, Says("Strength", "How strong, on a scale of the user's own.", at_least=0)] = None
     since: Annotated[date | None, Says("Since", "First day of the tie.", when=When.SINCE)] = None
     until: Annotated[date | None, Says("Until", "Last day of the tie.", when=When.UNTIL)] = None
     evidence: Annotated[str, Says("Evidence", "Where this is known from.")] = ""

@@ -47,9 +47,8 @@ def test_a_shared_employer_is_shown_but_ties_nobody() -> None:
         Post(id="p2", person="cem", organisation="trust"),
     )
     assert len(parts(constellation(net))) == 1
-    assert (
-        "2 of 3 people are in the largest part; 1 other part is tied to nothing else"
-        in connection_summary(constellation(net))
+    assert "2 of 3 people are in the largest part; 1 other part is tied to nothing else" in connection_summary(
+        constellation(net)
     )
 
 
@@ -79,11 +78,7 @@ def test_focus_reaches_as_many_steps_as_asked() -> None:
     assert stars.within("ann", 3).keys() == {"ann", "north", "bea", "south"}
 
 
-@given(
-    st.lists(
-        st.tuples(st.integers(0, 9), st.integers(0, 9)).filter(lambda pair: pair[0] != pair[1]), max_size=25
-    )
-)
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)).filter(lambda pair: pair[0] != pair[1]), max_size=25))
 def test_parts_are_disjoint_cover_everybody_and_no_link_leaves_one(pairs: list[tuple[int, int]]) -> None:
     people = [Person(id=str(i), name=str(i)) for i in range(10)]
     ties = [Tie(id=f"t{k}", source=str(a), target=str(b)) for k, (a, b) in enumerate(pairs)]

@@ -17,9 +17,7 @@ def communities_of(*sizes: int) -> Network:
         for p in range(size):
             id = f"p{c}-{p}"
             records.append(Person(id=id, name=id))
-            records.append(
-                Membership(id=f"m{c}-{p}", community=f"c{c}", member=id, since=date(2015, 1, 1 + p % 28))
-            )
+            records.append(Membership(id=f"m{c}-{p}", community=f"c{c}", member=id, since=date(2015, 1, 1 + p % 28)))
     return Network(records)  # type: ignore[arg-type]  # all of them are records
 
 
@@ -57,7 +55,7 @@ def test_what_had_a_place_keeps_it_when_the_network_grows() -> None:
     before = layout(constellation(net))
     grown = net.with_records(
         Person(id="new", name="New"),
-        Membership(id="new", community="c0", member="new"),
+        Membership(id="new-in-c0", community="c0", member="new"),
         Person(id="lone", name="L"),
     )
     after = layout(constellation(grown), previous=before)

@@ -11,10 +11,9 @@ from urllib.parse import urlsplit
 
 import attrs
 import pytest
+from chromium import ARGUMENTS, chromium
 from installed import ROOT, installed_wheel
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-
-from chromium import ARGUMENTS, chromium
 
 DESKTOP = {"width": 1280, "height": 800}
 PHONE = {"width": 375, "height": 812}
@@ -95,7 +94,10 @@ def context(
     viewport = getattr(request, "param", DESKTOP)
     made = browser.new_context(viewport=viewport, locale="en-GB", reduced_motion="reduce")
     made.set_default_timeout(PATIENCE)
-    made.on("console", lambda message: watched["console"].append(message.text) if message.type == "error" else None)
+    made.on(
+        "console",
+        lambda message: watched["console"].append(message.text) if message.type == "error" else None,
+    )
     made.on("weberror", lambda error: watched["console"].append(str(error.error)))
     made.on("request", lambda asked: _note_host(asked.url, watched["hosts"]))
     yield made
@@ -114,7 +116,8 @@ def page(context: BrowserContext, request: pytest.FixtureRequest) -> Iterator[Pa
     if report is not None and report.failed:
         kept = ROOT / "test-results"
         kept.mkdir(exist_ok=True)
-        opened.screenshot(path=kept / f"{re.sub(r'[^\w-]+', '-', request.node.name)}.png", full_page=True)
+        name = re.sub(r"[^\w-]+", "-", request.node.name)
+        opened.screenshot(path=kept / f"{name}.png", full_page=True)
 
 
 _REPORT = pytest.StashKey[pytest.TestReport]()

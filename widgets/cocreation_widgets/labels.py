@@ -112,9 +112,7 @@ def place_labels(
         free = [
             (_crossings(label.box, segments) + 0.3 * rank, label)
             for rank, label in enumerate(_candidates(wish))
-            if _inside(label.box, width, height)
-            and not _covers(label.box, taken)
-            and not _covers(label.box, discs)
+            if _inside(label.box, width, height) and not _covers(label.box, taken) and not _covers(label.box, discs)
         ]
         if not free and not placed:
             free = [(0.0, label) for label in _candidates(wish) if _inside(label.box, width, height)][:1]

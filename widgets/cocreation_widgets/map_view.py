@@ -149,9 +149,7 @@ def _lit(shown: Constellation, selected: str | None, steps: int, query: str) -> 
     words = query.casefold().split()
     if words:
         # the person just chosen stays in focus while the next is looked for
-        found = {
-            id for id, node in shown.nodes.items() if all(word in node.name.casefold() for word in words)
-        }
+        found = {id for id, node in shown.nodes.items() if all(word in node.name.casefold() for word in words)}
         return frozenset(found | ({selected} if selected else set()))
     return frozenset(shown.within(selected, steps)) if selected else everybody
 
@@ -188,9 +186,7 @@ def _colours(
     belongs = {id: place for id in stars.nodes if (place := _belongs(stars, id, wanted))}
     # counted over everything, so that a filter does not repaint what stays
     counts = Counter(place for id, place in belongs.items() if stars.nodes[id].kind is NodeKind.PERSON)
-    largest = [place for place, _ in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))][
-        : len(PALETTE)
-    ]
+    largest = [place for place, _ in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))][: len(PALETTE)]
     paint = dict(zip(largest, PALETTE, strict=False))
     colours = {id: paint.get(belongs.get(id, ""), _OTHERS) for id in shown.nodes}
     legend = [(paint[place], stars.nodes[place].label, counts[place]) for place in largest]

@@ -142,9 +142,9 @@ class NetworkMap(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets ships no 
         self._draw()
 
     def _moved(self, _layout: Any, across: Any, up: Any) -> None:
-        if self._busy or across is None or up is None:
-            return
         seen = self._seen
+        if self._busy or not across or not up or _same((*across, *up), seen):
+            return
         self._frame = Frame(
             left=across[0], right=across[1], low=up[0], high=up[1], width=seen.width, height=seen.height
         )
@@ -169,9 +169,7 @@ class NetworkMap(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets ships no 
         turned = narrow != getattr(self, "_narrow", narrow)
         self._narrow = narrow
         aspect = 0.72 if narrow else 1.4
-        self._positions = layout(
-            self._everything, aspect=aspect, previous=None if turned else self._positions or None
-        )
+        self._positions = layout(self._everything, aspect=aspect, previous=None if turned else self._positions or None)
 
     @property
     def _seen(self) -> Frame:
@@ -208,7 +206,7 @@ class NetworkMap(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets ships no 
         self._summary.html = map_summary(net, view)
         self._details.html = map_details(net, view)
         self._legend.html = map_legend(view)
-        self._table.html = map_table(net, view)
+        self._table.html = map_table(view)
 
     @contextmanager
     def _quietly(self) -> Iterator[None]:
@@ -218,3 +216,9 @@ class NetworkMap(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets ships no 
             yield
         finally:
             self._busy = False
+
+
+def _same(edges: tuple[float, ...], frame: Frame) -> bool:
+    """Tell whether the browser only says back what it was told."""
+    told = (frame.left, frame.right, frame.low, frame.high)
+    return all(abs(one - two) < 1e-6 * max(1.0, abs(two)) for one, two in zip(edges, told, strict=True))

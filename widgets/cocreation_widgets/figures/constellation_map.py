@@ -86,9 +86,7 @@ def network_map(
     return figure
 
 
-def draw_map(
-    view: MapView, positions: Positions, frame: Frame
-) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+def draw_map(view: MapView, positions: Positions, frame: Frame) -> tuple[list[dict[str, Any]], dict[str, Any]]:
     """Give back the traces, always as many and in the same order, and the layout that draw a view."""
     webgl = len(positions) > _MOST_FOR_SVG
     traces = [*_link_traces(view, positions), *_node_traces(view, positions, frame)]

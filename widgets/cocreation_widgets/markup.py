@@ -1,0 +1,166 @@
+"""The one place that makes HTML: every word of a network is escaped here, so that none can act as markup."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from html import escape
+from urllib.parse import urlsplit
+
+import attrs
+
+from cocreation.words import day
+
+__all__ = [
+    "Cell",
+    "Choice",
+    "Html",
+    "Pair",
+    "block",
+    "bullets",
+    "details",
+    "heading",
+    "joined",
+    "link",
+    "mark",
+    "pairs",
+    "paragraph",
+    "region",
+    "synthetic_mark",
+    "table",
+    "tag",
+]
+
+
+class Html(str):
+    """Text that is markup already; everything else is escaped when it is put into a page."""
+
+    __slots__ = ()
+
+
+@attrs.frozen
+class Choice:
+    """Something the reader can choose: a button that tells the kernel its id.
+
+    Attributes
+    ----------
+    id
+        What the kernel is told.
+    text
+        What the reader sees.
+    pressed
+        Whether it is the one chosen now; None for a button that only leads elsewhere.
+    """
+
+    id: str
+    text: str
+    pressed: bool | None = None
+
+
+Cell = str | int | float | date | Choice | Sequence["str | Choice"] | None
+Pair = tuple[str, Cell]
+
+
+def tag(value: Cell) -> Html:  # noqa: PLR0911  # one return for each type of value
+    """Give back any value as markup: text escaped, dates in words, choices as buttons, several one after another."""
+    if isinstance(value, Html):
+        return value
+    if value is None:
+        return Html("")
+    if isinstance(value, Choice):
+        pressed = "" if value.pressed is None else f' aria-pressed="{str(value.pressed).lower()}"'
+        return Html(
+            f'<button type="button" class="ccn-choice" data-select="{escape(value.id)}"{pressed}>'
+            f"{escape(value.text)}</button>"
+        )
+    if isinstance(value, date):
+        return Html(f'<time datetime="{value.isoformat()}">{day(value)}</time>')
+    if isinstance(value, str):
+        return Html(escape(value).replace("\n", "<br>"))
+    if isinstance(value, int | float):
+        return Html(f"{value:,}")
+    return Html(", ".join(tag(one) for one in value))
+
+
+def joined(*pieces: str) -> Html:
+    """Give back pieces of markup one after another; plain text among them is escaped."""
+    return Html("".join(tag(piece) for piece in pieces))
+
+
+def block(name: str, content: str, **attributes: str) -> Html:
+    """Give back an element; an attribute's underscores become dashes, and ``class_`` is the class."""
+    given = "".join(f' {key.rstrip("_").replace("_", "-")}="{escape(value)}"' for key, value in attributes.items())
+    return Html(f"<{name}{given}>{tag(content)}</{name}>")
+
+
+def heading(level: int, text: str) -> Html:
+    """Give back a heading of level 2 to 6."""
+    return block(f"h{level}", text)
+
+
+def paragraph(*pieces: str, class_: str = "") -> Html:
+    """Give back a paragraph."""
+    return block("p", joined(*pieces), **({"class_": class_} if class_ else {}))
+
+
+def bullets(items: Iterable[Cell], *, ordered: bool = False) -> Html:
+    """Give back a list."""
+    return block("ol" if ordered else "ul", Html("".join(block("li", tag(item)) for item in items)))
+
+
+def pairs(rows: Iterable[Pair]) -> Html:
+    """Give back terms with what is said of each; those without anything are left out."""
+    said = [(term, tag(value)) for term, value in rows]
+    return block("dl", Html("".join(block("dt", term) + block("dd", text) for term, text in said if text)))
+
+
+def details(summary: str, content: str, *, id: str, opened: bool = False) -> Html:
+    """Give back content that the reader opens; whether it is open survives a renewal."""
+    more = {"open": "open"} if opened else {}
+    return block("details", Html(block("summary", summary) + tag(content)), id=id, **more)
+
+
+def mark(text: str, kind: str = "") -> Html:
+    """Give back a few words set off as a tag, such as a stage; ``kind`` names its style."""
+    return block("strong", text, class_=f"ccn-mark {kind and f'ccn-mark-{kind}'}".strip())
+
+
+def region(label: str, content: str) -> Html:
+    """Give back content that scrolls sideways in itself, by keyboard too, and never moves the page."""
+    return block("div", content, class_="ccn-scroll", role="region", aria_label=label, tabindex="0")
+
+
+def link(text: str, address: str) -> Html:
+    """Give back a link, if the address is one of the web; else only the text."""
+    parts = urlsplit(address)
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        return tag(text)
+    return block("a", text, href=address, rel="noopener noreferrer", target="_blank")
+
+
+def synthetic_mark(synthetic: bool) -> Html:
+    """Give back the mark that every view of a made-up network bears; nothing for a real one."""
+    if not synthetic:
+        return Html("")
+    return paragraph(mark("Synthetic network: made-up people", "synthetic"), class_="ccn-synthetic")
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[Cell]], *, id: str, caption: str) -> Html:
+    """Give back a table that the reader can sort by each column, and scroll by keyboard.
+
+    The first cell of a row is its heading. Numbers and dates sort as such, text by its language.
+    """
+    head = "".join(
+        f'<th scope="col" aria-sort="none"><button type="button" data-sort="{index}">{escape(name)}</button></th>'
+        for index, name in enumerate(columns)
+    )
+    body = "".join(f"<tr>{''.join(_cell(cell, first=not i) for i, cell in enumerate(row))}</tr>" for row in rows)
+    content = f"<caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
+    return region(caption, Html(f'<table id="{escape(id)}" class="ccn-table">{content}</table>'))
+
+
+def _cell(value: Cell, *, first: bool) -> str:
+    sort = ""
+    if isinstance(value, date):
+        sort = f' data-value="{value.toordinal()}"'
+    elif isinstance(value, int | float):
+        sort = f' data-value="{value}" class="ccn-number"'
+    return f'<th scope="row"{sort}>{tag(value)}</th>' if first else f"<td{sort}>{tag(value)}</td>"

@@ -1,0 +1,112 @@
+// A panel: HTML made by the kernel's markup functions, in which choices are buttons and tables can be sorted.
+// Renewing the HTML keeps what the reader did: focus, sorting, opened details and scrolling.
+
+const NEXT = { none: "ascending", ascending: "descending", descending: "none" };
+
+export function sortedRows(rows, column, direction) {
+  // rows: [{cells: [{text, value}]}] in their first order; the sort is stable, and "none" is that order
+  if (direction === "none") return [...rows];
+  const sign = direction === "ascending" ? 1 : -1;
+  return [...rows].sort((one, two) => sign * compare(one.cells[column], two.cells[column]));
+}
+
+function compare(one, two) {
+  if (one.value !== undefined && two.value !== undefined) return one.value - two.value;
+  // cells with a number or a date come before those without
+  if (one.value !== undefined || two.value !== undefined) return one.value !== undefined ? -1 : 1;
+  return one.text.localeCompare(two.text, "en", { numeric: true, sensitivity: "base" });
+}
+
+function rowOf(row) {
+  const cells = [...row.cells].map((cell) => ({
+    text: cell.textContent.trim(),
+    value: cell.dataset.value === undefined ? undefined : Number(cell.dataset.value),
+  }));
+  return { row, cells };
+}
+
+function sort(table, column, direction) {
+  table.firstOrder ??= [...table.tBodies[0].rows].map(rowOf);
+  const rows = sortedRows(table.firstOrder, column, direction).map(({ row }) => row);
+  table.tBodies[0].append(...rows);
+  [...table.tHead.rows[0].cells].forEach((head, index) => {
+    head.setAttribute("aria-sort", index === column ? direction : "none");
+  });
+}
+
+function focusKey(el) {
+  const active = document.activeElement;
+  if (!active || !el.contains(active)) return null;
+  const name = ["data-select", "data-sort", "id"].find((one) => active.hasAttribute(one));
+  const key = name ? `[${name}="${CSS.escape(active.getAttribute(name))}"]` : active.tagName === "SUMMARY" ? "summary" : null;
+  if (!key) return { key: null };
+  const home = active.closest("table[id], details[id]");
+  const within = home && home !== active ? `#${CSS.escape(home.id)} ` : "";
+  return { key: within + key };
+}
+
+function remember(el) {
+  return {
+    focus: focusKey(el),
+    open: [...el.querySelectorAll("details[id]")].filter((one) => one.open).map((one) => one.id),
+    closed: [...el.querySelectorAll("details[id]")].filter((one) => !one.open).map((one) => one.id),
+    scroll: [...el.querySelectorAll(".ccn-scroll")].map((one) => [one.scrollLeft, one.scrollTop]),
+    sorts: [...el.querySelectorAll("table[id]")].map((table) => {
+      const heads = [...(table.tHead?.rows[0]?.cells ?? [])];
+      const column = heads.findIndex((head) => (head.getAttribute("aria-sort") ?? "none") !== "none");
+      return [table.id, column, column < 0 ? "none" : heads[column].getAttribute("aria-sort")];
+    }),
+  };
+}
+
+function restore(el, kept) {
+  for (const one of el.querySelectorAll("details[id]")) {
+    if (kept.open.includes(one.id)) one.open = true;
+    if (kept.closed.includes(one.id)) one.open = false;
+  }
+  for (const [id, column, direction] of kept.sorts) {
+    const table = el.querySelector(`table#${CSS.escape(id)}`);
+    if (table && column >= 0) sort(table, column, direction);
+  }
+  [...el.querySelectorAll(".ccn-scroll")].forEach((one, index) => {
+    [one.scrollLeft, one.scrollTop] = kept.scroll[index] ?? [0, 0];
+  });
+  if (!kept.focus) return;
+  const target = (kept.focus.key && el.querySelector(kept.focus.key)) || el;
+  target.focus({ preventScroll: true });
+}
+
+function render({ model, el }) {
+  el.classList.add("ccn-panel");
+  el.tabIndex = -1; // a place for the focus when the control that held it is gone
+  const label = () => {
+    const name = model.get("label");
+    if (name) el.setAttribute("aria-label", name);
+    el.setAttribute("role", name ? "region" : "group");
+    if (!name) el.setAttribute("aria-label", "Summary");
+    if (model.get("live")) el.setAttribute("aria-live", "polite");
+  };
+  const draw = () => {
+    const kept = remember(el);
+    el.innerHTML = model.get("html"); // made and escaped by cocreation_widgets.markup alone
+    restore(el, kept);
+  };
+  label();
+  draw();
+  model.on("change:html", draw);
+  model.on("change:label", label);
+  el.addEventListener("click", (event) => {
+    const choice = event.target.closest("[data-select]");
+    if (choice) {
+      model.send({ choose: choice.dataset.select });
+      return;
+    }
+    const head = event.target.closest("[data-sort]");
+    if (head) {
+      const cell = head.closest("th");
+      sort(head.closest("table"), Number(head.dataset.sort), NEXT[cell.getAttribute("aria-sort") ?? "none"]);
+    }
+  });
+}
+
+export default { render };
