@@ -1,7 +1,9 @@
 """Communities of practice, roles and learning expeditions as one network of typed, dated records."""
 
 from . import errors
+from .data import load_example
 from .errors import *
+from .exchange import read, write
 from .model import (
     about,
     communities,
@@ -32,7 +34,7 @@ from .model.teams import *
 from .model.ties import *
 
 # Composed from the modules, each of which lists its own names; mypy follows `+=` for one level, hence the modules.
-__all__ = []
+__all__ = ["load_example", "read", "write"]
 __all__ += errors.__all__
 __all__ += about.__all__
 __all__ += communities.__all__

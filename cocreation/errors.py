@@ -25,10 +25,13 @@ class Problem:
         or ``"memberships[6].since"``.
     what
         What must hold, what came instead, and what to do.
+    field
+        The field of the record, when it is one.
     """
 
     where: str
     what: str
+    field: str = ""
 
     def __str__(self) -> str:
         return f"{self.where}: {self.what}"
@@ -36,6 +39,8 @@ class Problem:
 
 class _Problems(CocreationError, ValueError):
     """An error that gathers every problem found, never only the first."""
+
+    problems: tuple[Problem, ...]
 
     def __init__(self, problems: Iterable[Problem], heading: str = "") -> None:
         self.problems = tuple(problems)

@@ -140,9 +140,17 @@ def constellation(net: Network) -> Constellation:
     """Give back who and what is linked in a network; ask ``net.as_of(day)`` first for a day's view.
 
     A membership, a place in a team, a post, a tie and a unit in its organisation are links. Gatherings and tasks
-    are not: they join people only through a projection, which is analysis.
+    are not: they join people only through a projection, which is analysis. Organisations, units and teams that
+    nothing is linked to are left out; people and communities without links stay, for they are findings.
     """
-    return Constellation({node.id: node for node in _nodes(net)}, tuple(_links(net)))
+    links = tuple(_links(net))
+    linked = {end for link in links for end in (link.source, link.target)}
+    # somewhere nobody of the network works has no place on a map of who connects whom
+    nodes = [node for node in _nodes(net) if node.kind not in _ONLY_WITH_LINKS or node.id in linked]
+    return Constellation({node.id: node for node in nodes}, links)
+
+
+_ONLY_WITH_LINKS = (NodeKind.ORGANISATION, NodeKind.MICROSYSTEM, NodeKind.TEAM)
 
 
 def _nodes(net: Network) -> Iterator[Node]:
@@ -150,9 +158,7 @@ def _nodes(net: Network) -> Iterator[Node]:
         label = community.short_name or community.name
         yield Node(id=community.id, kind=NodeKind.COMMUNITY, name=community.name, label=label)
     for team in net.table(Team).values():
-        # a kind of team that nobody is in yet is a description, and has no place on a map of who is there
-        if net.where(TeamMembership, team=team.id):
-            yield Node(id=team.id, kind=NodeKind.TEAM, name=team.name, label=team.name)
+        yield Node(id=team.id, kind=NodeKind.TEAM, name=team.name, label=team.name)
     for person in net.table(Person).values():
         yield Node(id=person.id, kind=NodeKind.PERSON, name=person.name, label=person.name)
     for place in net.table(Organisation).values():

@@ -91,7 +91,7 @@ def _distances(part: Constellation, names: list[str]) -> Points:
     for link in part.links:
         # a place that many gather at needs a wider circle around it
         length = link.length * max(1.0, min(crowd[link.source], crowd[link.target]) ** 0.5)
-        wider = length * max(crowd[link.source], crowd[link.target]) ** 0.5
+        wider = length * max(crowd[link.source], crowd[link.target]) ** 0.75
         source, target = position[link.source], position[link.target]
         known = graph.get_edge_data(source, target) if graph.has_edge(source, target) else math.inf
         graph.add_edge(source, target, min(wider, known))

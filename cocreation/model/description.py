@@ -100,6 +100,10 @@ class FieldDescription:
         """Tell whether the value is one that this field can hold."""
         return (value is None and self.optional) or self.kind.accepts(value)
 
+    def refusal(self, value: object) -> str:
+        """Say what this field must be instead of the value that came."""
+        return f"{self.name} must be {self.kind.expected} (got {shortened(value)})."
+
 
 class Record:
     """Base of all records: a frozen value with an ``id``, checked against its description when made."""
@@ -184,15 +188,15 @@ class Description:
         where = f"{self.label} {record.id!r}" if self.fields[0].name == "id" else self.label
         wrong = [field for field in self.fields if not field.accepts(getattr(record, field.name))]
         for field in wrong:
-            came = _shortened(getattr(record, field.name))
-            yield Problem(where, f"{field.name} must be {field.kind.expected} (got {came}).")
+            yield Problem(where, field.refusal(getattr(record, field.name)), field.name)
         if wrong:
             return
         if not self.in_order(record):
             since, until = getattr(record, str(self.since)), getattr(record, str(self.until))
-            yield Problem(where, f"{self.until} must not be before {self.since} {since} (got {until}).")
+            what = f"{self.until} must not be before {self.since} {since} (got {until})."
+            yield Problem(where, what, str(self.until))
         for name, what in record.contradictions():
-            yield Problem(where, f"{name} {what}")
+            yield Problem(where, f"{name} {what}", name)
 
 
 def describe(record: type[Record] | Record) -> Description:
@@ -262,6 +266,7 @@ def _documentation(description: Description) -> str:
     return "\n".join(lines)
 
 
-def _shortened(value: object, longest: int = 80) -> str:
+def shortened(value: object, longest: int = 80) -> str:
+    """Give back a value as an error message shows it, not longer than a line."""
     text = repr(value)
     return text if len(text) <= longest else f"{text[: longest - 1]}…"

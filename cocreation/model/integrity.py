@@ -77,6 +77,7 @@ def _dangling(
             yield Problem(
                 _where(description, record),
                 f"{name} {one!r} is not in the network; add that {reference.wanted} first, or correct the id.",
+                name,
             )
 
 
@@ -91,7 +92,7 @@ def _cycles(tables: Tables) -> Iterator[Problem]:
             if field.says.acyclic:
                 steps = {id: [up] for id, record in table.items() if (up := getattr(record, field.name))}
                 for round_trip in _round_trips(steps):
-                    yield Problem(f"{description.label} {round_trip[0]!r}", _circle(field.name, round_trip))
+                    yield Problem(f"{description.label} {round_trip[0]!r}", _circle(field.name, round_trip), field.name)
     enables: dict[str, list[str]] = {}
     for synergy in tables.get(Synergy, {}).values():
         if synergy.kind is SynergyKind.ENABLES:
@@ -148,6 +149,7 @@ def _numbers_follow_roles(tables: Tables, changed: Tables) -> Iterator[Problem]:
                 yield Problem(
                     f"{describe(kind).label} {record.id!r}",
                     f"number {record.number} must begin with the number of its role, {role.number}.",
+                    "number",
                 )
 
 

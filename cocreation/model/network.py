@@ -109,6 +109,11 @@ class Network:
         super().__init_subclass__()
         cls.lookups = {**cls.lookups, **_lookups_of(cls)}
 
+    @classmethod
+    def kinds(cls) -> tuple[type[Record], ...]:
+        """Give back every class of record in such a network, first what it says of itself."""
+        return (About, *(lookup.record for lookup in cls.lookups.values()))
+
     def __init__(self, records: Iterable[Record] = (), *, about: About | None = None) -> None:
         self._about = about or About()
         self._tables, problems = self._sorted(records)
@@ -188,7 +193,7 @@ class Network:
         >>> from cocreation import Membership, load_example
         >>> net = load_example()
         >>> [net.people[m.member].name for m in net.where(Membership, community="perinatal-care")]
-        ['Trudie Nright']
+        ['Trudi Enright']
         """
         (field, value), *others = values.items()
         key = (kind, field)

@@ -51,7 +51,8 @@ def test_the_filter_takes_kinds_and_communities_off_the_picture(map_page: Page) 
     map_page.get_by_text("Filter", exact=True).click()
     map_page.get_by_role("group", name="Kinds").get_by_label("organisations").uncheck()
     map_page.wait_for_function(
-        "() => !document.querySelector('.js-plotly-plot')._fullData.find((t) => t.name === 'organisations').customdata.length"
+        "() => !document.querySelector('.js-plotly-plot')._fullData"
+        ".find((trace) => trace.name === 'organisations').customdata.length"
     )
     left = points(map_page)
     assert "improvement-academy" not in left

@@ -110,7 +110,7 @@ def place_labels(
         if len(placed) >= budget:
             break
         free = [
-            (_crossings(label.box, segments) + 0.3 * rank, label)
+            (_cost(wish, label, rank, discs, segments), label)
             for rank, label in enumerate(_candidates(wish))
             if _inside(label.box, width, height) and not _covers(label.box, taken) and not _covers(label.box, discs)
         ]
@@ -121,6 +121,17 @@ def place_labels(
             placed.append(best)
             taken = np.vstack([taken, best.box])
     return placed
+
+
+def _cost(wish: LabelWish, label: Label, rank: int, discs: Boxes, segments: Boxes | None) -> float:
+    """Weigh what a reader would stumble over: links through the text, broken lines, and others' nodes beside it."""
+    left, top, right, bottom = label.box
+    close = _covering((left - 9, top - 5, right + 9, bottom + 5), discs) & ~_covering(_box(wish), discs)
+    return _crossings(label.box, segments) + 0.2 * rank + 0.8 * (len(label.lines) - 1) + 1.3 * int(close.sum())
+
+
+def _box(wish: LabelWish) -> tuple[float, float, float, float]:
+    return wish.x - wish.radius, wish.y - wish.radius, wish.x + wish.radius, wish.y + wish.radius
 
 
 def _candidates(wish: LabelWish) -> Iterator[Label]:
@@ -144,17 +155,14 @@ def _inside(box: tuple[float, float, float, float], width: float, height: float)
 
 
 def _covers(box: tuple[float, float, float, float], others: Boxes) -> bool:
-    if not len(others):
-        return False
+    return bool(_covering(box, others).any())
+
+
+def _covering(box: tuple[float, float, float, float], others: Boxes) -> npt.NDArray[np.bool_]:
     left, top, right, bottom = box
-    return bool(
-        (
-            (others[:, 0] < right + _PAD)
-            & (others[:, 2] > left - _PAD)
-            & (others[:, 1] < bottom + _PAD)
-            & (others[:, 3] > top - _PAD)
-        ).any()
-    )
+    across = (others[:, 0] < right + _PAD) & (others[:, 2] > left - _PAD)
+    covering: npt.NDArray[np.bool_] = across & (others[:, 1] < bottom + _PAD) & (others[:, 3] > top - _PAD)
+    return covering
 
 
 def _crossings(box: tuple[float, float, float, float], segments: Boxes | None) -> float:
