@@ -1,7 +1,7 @@
 """Communities of practice, roles and learning expeditions as one network of typed, dated records."""
 
 from . import errors
-from .data import load_example
+from .data import generate, load_example
 from .errors import *
 from .exchange import read, write
 from .model import (
@@ -34,7 +34,7 @@ from .model.teams import *
 from .model.ties import *
 
 # Composed from the modules, each of which lists its own names; mypy follows `+=` for one level, hence the modules.
-__all__ = ["load_example", "read", "write"]
+__all__ = ["generate", "load_example", "read", "write"]
 __all__ += errors.__all__
 __all__ += about.__all__
 __all__ += communities.__all__

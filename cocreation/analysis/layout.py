@@ -1,25 +1,24 @@
 """Where everybody stands on the map: communities as places, their people around them, always the same way.
 
-Stress majorization (Gansner, Koren and North, 2004) places each part by the distances along its links; nodes that
-would cover one another are moved apart; the parts are then packed side by side. No chance is involved, save in
-breaking exact symmetry, for which a seed is stated: the same network is always drawn the same way.
+A small network is placed part by part through the distances along its links; nodes that would cover one another are
+moved apart, and the parts packed side by side. A large one is placed by neighbourhoods. No chance is involved, save
+in breaking exact symmetry, for which a seed is stated: the same network is always drawn the same way.
 """
 
 import math
 from collections.abc import Iterator, Mapping
 
 import numpy as np
-import numpy.typing as npt
 import rustworkx as rx
 
 from .connection import parts
 from .constellation import Constellation, NodeKind
 from .neighbourhoods import by_neighbourhood
+from .stress import Points, apart, majorized, turned
 
 __all__ = ["Positions", "layout"]
 
 Positions = dict[str, tuple[float, float]]
-Points = npt.NDArray[np.float64]
 
 # Room that a node needs around it, in units of a plain membership's length.
 _ROOM = {
@@ -29,9 +28,8 @@ _ROOM = {
     NodeKind.ORGANISATION: 0.34,
     NodeKind.MICROSYSTEM: 0.34,
 }
-# All distances between n nodes take n² numbers; beyond this many nodes communities are placed as wholes.
-_MOST_FOR_STRESS = 1500
-_ROUNDS = 120
+# Beyond this many nodes single distances tell a reader nothing any more: communities are placed as wholes.
+_MOST_FOR_STRESS = 160
 
 
 def layout(
@@ -57,7 +55,7 @@ def layout(
 
     Notes
     -----
-    O(n³) for parts of up to 1,500 nodes (the distances), O(n + m) for larger constellations.
+    O(n³) up to 160 nodes (the distances between all), O(n + m) beyond, with c communities O(c³).
     """
     if not stars.nodes:
         return {}
@@ -66,7 +64,7 @@ def layout(
         return _placed_beside(stars, kept, seed)
     rng = np.random.default_rng(seed)
     if len(stars.nodes) > _MOST_FOR_STRESS:
-        return by_neighbourhood(stars, aspect=aspect)
+        return _from_zero(by_neighbourhood(stars, aspect=aspect, rng=rng))
     pieces = [(sorted(part), _place_part(stars.only(part), rng, aspect)) for part in parts(stars)]
     return _packed(pieces, aspect)
 
@@ -77,10 +75,8 @@ def _place_part(part: Constellation, rng: np.random.Generator, aspect: float) ->
     if len(names) == 1:
         return np.zeros((1, 2))
     distance = _distances(part, names)
-    points = _majorized(distance, _classical(distance, rng))
-    points = _turned(points, aspect)
     room = np.array([_ROOM[part.nodes[id].kind] for id in names])
-    return _apart(points, room)
+    return apart(turned(majorized(distance, rng), aspect), room)
 
 
 def _distances(part: Constellation, names: list[str]) -> Points:
@@ -97,63 +93,6 @@ def _distances(part: Constellation, names: list[str]) -> Points:
         graph.add_edge(source, target, min(wider, known))
     found: Points = rx.graph_floyd_warshall_numpy(graph, weight_fn=float)
     return found
-
-
-def _classical(distance: Points, rng: np.random.Generator) -> Points:
-    """Classical scaling (Torgerson, 1952) as a start: the plane that keeps most of the distances."""
-    squared = distance**2
-    centred = squared - squared.mean(0) - squared.mean(1)[:, None] + squared.mean()
-    values, vectors = np.linalg.eigh(-0.5 * centred)
-    start = vectors[:, -2:][:, ::-1] * np.sqrt(np.maximum(values[-2:][::-1], 1e-6))
-    # an eigenvector's sign is arbitrary; fix it, so that every machine draws the same picture
-    start *= np.where(np.take_along_axis(start, np.abs(start).argmax(0)[None], 0)[0] < 0, -1, 1)
-    jitter: Points = start + rng.normal(scale=1e-2 * distance.mean(), size=start.shape)
-    return jitter
-
-
-def _majorized(distance: Points, points: Points) -> Points:
-    count = len(points)
-    weight = 1 / np.maximum(distance, 1e-9) ** 2
-    np.fill_diagonal(weight, 0)
-    laplacian = np.diag(weight.sum(1)) - weight
-    inverse = np.linalg.inv(laplacian + 1 / count) - 1 / count
-    pull = weight * distance
-    for _ in range(_ROUNDS):
-        apart = np.linalg.norm(points[:, None] - points[None], axis=2)
-        ratio = np.where(apart > 1e-9, pull / np.maximum(apart, 1e-9), 0)
-        new = inverse @ (ratio.sum(1)[:, None] * points - ratio @ points)
-        moved = np.abs(new - points).max()
-        points = new
-        if moved < 1e-3:
-            break
-    return points
-
-
-def _turned(points: Points, aspect: float) -> Points:
-    """Turn a part so that its long side lies along the picture's long side."""
-    points = points - points.mean(0)
-    _, vectors = np.linalg.eigh(points.T @ points)
-    along = vectors[:, ::-1] if aspect >= 1 else vectors
-    along = along * np.where(np.take_along_axis(along, np.abs(along).argmax(0)[None], 0)[0] < 0, -1, 1)
-    turned: Points = points @ along
-    return turned
-
-
-def _apart(points: Points, room: Points, rounds: int = 80) -> Points:
-    """Move nodes apart until each has its room, with as little movement as that takes."""
-    points = points.copy()
-    needed = room[:, None] + room[None]
-    for _ in range(rounds):
-        between = points[:, None] - points[None]
-        far = np.linalg.norm(between, axis=2)
-        np.fill_diagonal(far, np.inf)
-        lacking = np.maximum(needed - far, 0)
-        if lacking.max() < 0.02:
-            break
-        # two nodes on one spot part along a direction of their own
-        bearing = np.where(far[..., None] > 1e-6, between / np.maximum(far, 1e-6)[..., None], 0)
-        points += 0.45 * (bearing * lacking[..., None]).sum(1)
-    return points
 
 
 def _packed(pieces: list[tuple[list[str], Points]], aspect: float) -> Positions:

@@ -1,78 +1,106 @@
-"""A map of very many people: each community a disc of its people, those in two drawn towards the second."""
+"""A map of many people: each community a disc of its people, related ones side by side, those in two between them."""
 
 import math
+from collections import Counter
+
+import numpy as np
 
 from .constellation import Constellation, NodeKind
+from .stress import Points, apart, majorized, turned
 
 __all__ = ["by_neighbourhood"]
 
 _GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
-_SPACING = 0.6
-_PLACES = (NodeKind.COMMUNITY, NodeKind.TEAM)
+_SPACING = 0.62  # between people in a disc, in units of a plain membership
+_HOLE = 4  # places left free around the community itself
+_GAP = 0.9
+_GROUPS = (NodeKind.COMMUNITY, NodeKind.TEAM)
 
 
-def by_neighbourhood(stars: Constellation, *, aspect: float) -> dict[str, tuple[float, float]]:
-    """Give back a place for every node in time linear in nodes and links.
+def by_neighbourhood(
+    stars: Constellation, *, aspect: float, rng: np.random.Generator
+) -> dict[str, tuple[float, float]]:
+    """Give back a place for every node.
 
-    Every person stands in the disc of the community or team with which they have the nearest link, in the order
-    of that nearness from the middle outwards (a sunflower's spiral fills a disc evenly). Who belongs to two stands
-    on the side of the second. Organisations and units stand where most of their people do.
+    Everybody stands in the disc of the community with which they have the nearest link (of a team, when they are in
+    no community), the nearest in the middle; a sunflower's spiral fills a disc evenly. Who belongs to two stands on
+    the side of the second. Places other than communities stand where most of their people do. Discs stand the nearer,
+    the more people they share.
+
+    Takes time linear in nodes and links, and cubic in the number of communities.
     """
-    homes, second = _homes(stars)
+    homes, seconds = _homes(stars)
     discs: dict[str, list[str]] = {}
     for id, home in homes.items():
         discs.setdefault(home, []).append(id)
-    centres = _centres({home: len(ids) for home, ids in discs.items()}, aspect)
+    centres = _centres(discs, seconds, homes, aspect, rng)
     places: dict[str, tuple[float, float]] = {}
     for home, ids in discs.items():
-        for rank, id in enumerate(ids):
-            towards = centres.get(second.get(id, ""), centres[home])
-            places[id] = _in_disc(centres[home], rank, towards)
+        bearings = {id: centres[seconds[id]] - centres[home] for id in ids if seconds.get(id) in centres}
+        for id, spot in _filled(home, ids, bearings).items():
+            x, y = centres[home] + spot
+            places[id] = (round(float(x), 4), round(float(y), 4))
     return places
 
 
 def _homes(stars: Constellation) -> tuple[dict[str, str], dict[str, str]]:
-    """Give back each node's first place, nearest links first, and the second where there is one."""
-    nearest: list[tuple[float, str, list[str]]] = []
+    """Give back the disc in which each node stands, the nearest to its middle first, and the second it leans to."""
+    ranked: list[tuple[float, str, list[str]]] = []
     for id, node in stars.nodes.items():
-        if node.kind in _PLACES:
-            nearest.append((0.0, id, [id]))
-            continue
-        found = sorted(
-            (min(link.length for link in links), near)
-            for near, links in stars.neighbours[id].items()
-            if stars.nodes[near].kind in _PLACES
-        )
-        if found:
-            nearest.append((found[0][0], id, [near for _, near in found]))
-    homes = {id: places[0] for _, id, places in sorted(nearest, key=lambda row: row[0])}
-    second = {id: places[1] for _, id, places in nearest if len(places) > 1}
+        if node.kind is NodeKind.COMMUNITY:
+            ranked.append((-1.0, id, [id]))
+        elif node.kind is NodeKind.PERSON:
+            groups = sorted(
+                (stars.nodes[near].kind is NodeKind.TEAM, min(link.length for link in links), near)
+                for near, links in stars.neighbours[id].items()
+                if stars.nodes[near].kind in _GROUPS
+            )
+            if groups:
+                ranked.append((groups[0][1], id, [near for _, _, near in groups]))
+    ranked.sort(key=lambda row: row[0])
+    homes = {id: groups[0] for _, id, groups in ranked}
+    seconds = {id: groups[1] for _, id, groups in ranked if len(groups) > 1}
     for id in stars.nodes:
         if id not in homes:
-            near = next((other for other in stars.neighbours[id] if other in homes), None)
-            homes[id] = homes[near] if near else ""
-    return homes, second
+            near = Counter(homes[other] for other in stars.neighbours[id] if other in homes)
+            homes[id] = id if id in homes.values() else near.most_common(1)[0][0] if near else "apart"
+    return homes, seconds
 
 
-def _centres(sizes: dict[str, int], aspect: float) -> dict[str, tuple[float, float]]:
-    """Set discs in rows, so that none touches another."""
-    radius = {home: _SPACING * math.sqrt(size) + 1.2 for home, size in sizes.items()}
-    width = aspect**0.5 * 2 * math.sqrt(sum(r * r for r in radius.values()))
-    centres, x, y, row = {}, 0.0, 0.0, 0.0
-    for home in sorted(sizes, key=lambda home: (-sizes[home], home)):
-        r = radius[home]
-        if x and x + 2 * r > width:
-            x, y, row = 0.0, y - row, 0.0
-        centres[home] = (x + r, y - r)
-        x, row = x + 2 * r, max(row, 2 * r)
-    return centres
+def _radius(size: int) -> float:
+    return _SPACING * math.sqrt(size + _HOLE) + _GAP / 2
 
 
-def _in_disc(centre: tuple[float, float], rank: int, towards: tuple[float, float]) -> tuple[float, float]:
-    out = _SPACING * math.sqrt(rank)
-    angle = rank * _GOLDEN_ANGLE
-    if towards != centre:
-        bearing = math.atan2(towards[1] - centre[1], towards[0] - centre[0])
-        # the half circle that faces the second community
-        angle = bearing + (angle % math.pi) - math.pi / 2
-    return round(centre[0] + out * math.cos(angle), 4), round(centre[1] + out * math.sin(angle), 4)
+def _centres(
+    discs: dict[str, list[str]], seconds: dict[str, str], homes: dict[str, str], aspect: float, rng: np.random.Generator
+) -> dict[str, Points]:
+    names = sorted(discs)
+    radius = np.array([_radius(len(discs[name])) for name in names])
+    shared = Counter(frozenset((homes[id], second)) for id, second in seconds.items())
+    touching = radius[:, None] + radius[None]
+    far = touching * 2.2
+    for i, one in enumerate(names):
+        for j, two in enumerate(names[:i]):
+            if count := shared[frozenset((one, two))]:
+                far[i, j] = far[j, i] = touching[i, j] * (1 + 0.9 / (1 + count))
+    np.fill_diagonal(far, 0)
+    spots = turned(majorized(far, rng), aspect)
+    # squeezed into the picture's shape first; making room afterwards keeps that shape
+    spots *= np.array([aspect**0.9, aspect**-0.9]) * 0.75
+    return dict(zip(names, apart(spots, radius, rounds=400), strict=True))
+
+
+def _filled(home: str, ids: list[str], bearings: dict[str, Points]) -> dict[str, Points]:
+    """Give everybody of a disc a spot in it, from the middle outwards; who leans to another disc, towards that."""
+    others = [id for id in ids if id != home]
+    ranks = np.arange(len(others)) + _HOLE
+    angles = ranks * _GOLDEN_ANGLE
+    spots = _SPACING * np.sqrt(ranks)[:, None] * np.column_stack([np.cos(angles), np.sin(angles)])
+    free = np.ones(len(others), dtype=bool)
+    placed = {home: np.zeros(2)} if len(others) < len(ids) else {}
+    for id in sorted(bearings, key=others.index):
+        best = int(np.where(free, spots @ bearings[id], -np.inf).argmax())
+        free[best] = False
+        placed[id] = spots[best]
+    left = iter(spots[free])
+    return placed | {id: next(left) for id in others if id not in bearings}

@@ -39,8 +39,8 @@ def _converter(network_type: Any) -> cattrs.Converter:
     for record in network_type.kinds():
         description = describe(record)
         hooks = {field.name: _hooks(field.kind) for field in description.fields}
-        made.register_structure_hook(record, make_dict_structure_fn(record, made, **hooks))  # type: ignore[arg-type]  # hooks are keyed by field
-        made.register_unstructure_hook(record, make_dict_unstructure_fn(record, made, **hooks))  # type: ignore[arg-type]  # same
+        made.register_structure_hook(record, make_dict_structure_fn(record, made, **hooks))
+        made.register_unstructure_hook(record, make_dict_unstructure_fn(record, made, **hooks))
     return made
 
 

@@ -93,7 +93,7 @@ def _reference(kind: Reference) -> dict[str, Any]:
 
 
 @kind_schema.register
-def _day(kind: Day) -> dict[str, Any]:  # noqa: ARG001  # dispatched by its type
+def _day(kind: Day) -> dict[str, Any]:  # dispatched by its type
     return {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
 
 
@@ -113,7 +113,7 @@ def _whole(kind: Whole) -> dict[str, Any]:
 
 
 @kind_schema.register
-def _flag(kind: Flag) -> dict[str, Any]:  # noqa: ARG001  # dispatched by its type
+def _flag(kind: Flag) -> dict[str, Any]:  # dispatched by its type
     return {"type": "boolean"}
 
 

@@ -4,11 +4,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .expedition_trail import ExpeditionTrail
     from .network_map import NetworkMap
+    from .state_of_play import StateOfPlay
 
-__all__ = ["NetworkMap"]
+__all__ = ["ExpeditionTrail", "NetworkMap", "StateOfPlay"]
 
-_HOMES = {"NetworkMap": "network_map"}
+_HOMES = {"ExpeditionTrail": "expedition_trail", "NetworkMap": "network_map", "StateOfPlay": "state_of_play"}
 
 
 def __getattr__(name: str) -> Any:

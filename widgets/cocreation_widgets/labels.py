@@ -30,7 +30,10 @@ _SIDES = (
 
 @attrs.frozen(kw_only=True)
 class LabelWish:
-    """A label that would like a place: all lengths in pixels, y downwards."""
+    """A label that would like a place: all lengths in pixels, y downwards.
+
+    ``over`` lets it lie over nodes where no place is free: a community without a name would mean nothing.
+    """
 
     id: str
     text: str
@@ -40,6 +43,7 @@ class LabelWish:
     size: float
     bold: bool = False
     wrap: int = 22
+    over: bool = False
 
 
 @attrs.frozen(kw_only=True)
@@ -114,8 +118,12 @@ def place_labels(
             for rank, label in enumerate(_candidates(wish))
             if _inside(label.box, width, height) and not _covers(label.box, taken) and not _covers(label.box, discs)
         ]
-        if not free and not placed:
-            free = [(0.0, label) for label in _candidates(wish) if _inside(label.box, width, height)][:1]
+        if not free and (wish.over or not placed):
+            free = [
+                (_covering(label.box, discs).sum() + 1.2 * rank, label)
+                for rank, label in enumerate(_candidates(wish))
+                if _inside(label.box, width, height) and not _covers(label.box, taken)
+            ]
         if free:
             best = min(free, key=lambda pair: pair[0])[1]
             placed.append(best)

@@ -35,6 +35,9 @@ class Html(str):
 
     __slots__ = ()
 
+    def __add__(self, more: str) -> "Html":
+        return Html(str.__add__(self, tag(more)))
+
 
 @attrs.frozen
 class Choice:

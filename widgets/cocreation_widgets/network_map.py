@@ -168,13 +168,13 @@ class NetworkMap(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets ships no 
         narrow = self._controls.width < _NARROW
         turned = narrow != getattr(self, "_narrow", narrow)
         self._narrow = narrow
-        aspect = 0.72 if narrow else 1.4
+        aspect = 0.72 if narrow else 1.65
         self._positions = layout(self._everything, aspect=aspect, previous=None if turned else self._positions or None)
 
     @property
     def _seen(self) -> Frame:
         width = float(self._controls.width)
-        height = round(width / 0.72) if self._narrow else 620
+        height = round(width / 0.72) if self._narrow else 540
         return self._frame or whole(self._positions, width=width, height=height)
 
     def _draw(self) -> None:

@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .constellation_map import network_map
+    from .trail import expedition_trail
 
-__all__ = ["network_map"]
+__all__ = ["expedition_trail", "network_map"]
 
 # A module must not bear the name of its function: importing it would put the module in the function's place.
-_HOMES = {"network_map": "constellation_map"}
+_HOMES = {"expedition_trail": "trail", "network_map": "constellation_map"}
 
 
 def __getattr__(name: str) -> Any:

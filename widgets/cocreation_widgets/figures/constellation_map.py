@@ -118,9 +118,11 @@ def _link_traces(view: MapView, positions: Positions) -> Iterator[dict[str, Any]
     lit = set(map(id, view.lit_links)) if view.dimmed else None
     dim = [link for link in view.shown.links if lit is not None and id(link) not in lit]
     yield _lines("out of focus", dim, positions, FAINT, 1.0, opacity=0.5)
+    # many links together would be a grey mass: the more there are, the lighter each is drawn
+    faint = min(1.0, (250 / max(len(view.lit_links), 1)) ** 0.5)
     for name, (kinds, colour, width) in _LINKS.items():
         links = [link for link in view.lit_links if link.kind in kinds]
-        yield _lines(name, links, positions, colour, width)
+        yield _lines(name, links, positions, colour, max(0.5, width * faint), opacity=max(0.25, faint))
     chosen = view.selected
     own = [link for link in view.shown.links if chosen and chosen in (link.source, link.target)]
     yield _lines("of the selected", own, positions, ACCENT, 2.0)
@@ -240,6 +242,7 @@ def _labels(view: MapView, positions: Positions, frame: Frame) -> list[Label]:
         LabelWish(
             id=node.id, text=node.label, x=seen[node.id][0], y=seen[node.id][1], size=_letter(node),
             radius=view.sizes[node.id] * shrink / 2, bold=_bold(node), wrap=18 if _bold(node) else 24,
+            over=node.kind is NodeKind.COMMUNITY or node.id == view.selected,
         )
         for node in _by_importance(view)
         if node.id in inside and node.id in view.lit

@@ -1,0 +1,137 @@
+"""How far expeditions have come: waypoints reached and ahead, outcomes that count, and what teams lack."""
+
+from collections.abc import Iterator
+from datetime import date
+from enum import Enum
+
+import attrs
+
+from ..model import Expedition, Network, Outcome, OutcomeKind, Part, Team, TeamKind, TeamMembership, Waypoint
+
+__all__ = ["OutcomeStanding", "Progress", "WaypointStanding", "outcome_standing", "progress", "team_gaps"]
+
+
+class WaypointStanding(Enum):
+    """How a waypoint stands on a day."""
+
+    REACHED = "reached"
+    REACHED_LATE = "reached late"
+    AHEAD = "ahead"
+    OVERDUE = "overdue"
+    UNDATED = "ahead, without a date"
+
+
+class OutcomeStanding(Enum):
+    """Whether an outcome counts: only with evidence."""
+
+    EVIDENCED = "evidenced"
+    CLAIMED = "claimed, without evidence yet"
+    EXPECTED = "expected"
+
+
+@attrs.frozen(kw_only=True)
+class Progress:
+    """An expedition's progress on a day.
+
+    Attributes
+    ----------
+    waypoints
+        The trail in order, each waypoint with how it stands.
+    outcomes
+        Outcomes in the order of their kinds, each with whether it counts.
+    gaps
+        For each team of the expedition, what it lacks; teams that lack nothing have an empty tuple.
+    """
+
+    expedition: Expedition
+    on: date | None
+    waypoints: tuple[tuple[Waypoint, WaypointStanding], ...]
+    outcomes: tuple[tuple[Outcome, OutcomeStanding], ...]
+    gaps: tuple[tuple[Team, tuple[str, ...]], ...]
+
+    @property
+    def reached(self) -> int:
+        """The number of waypoints reached."""
+        return sum(way.reached_on is not None for way, _ in self.waypoints)
+
+    @property
+    def next(self) -> Waypoint | None:
+        """The next waypoint with a date, overdue ones first; without dates, the next on the trail."""
+        ahead = [way for way, _ in self.waypoints if way.reached_on is None]
+        return min(
+            (way for way in ahead if way.due), key=lambda way: way.due or date.max, default=next(iter(ahead), None)
+        )
+
+
+def progress(net: Network, expedition: str, on: date | None = None) -> Progress:
+    """Give back how far an expedition has come on a day.
+
+    Parameters
+    ----------
+    net
+        The network.
+    expedition
+        Its id.
+    on
+        The day; None reads all records, and calls nothing overdue.
+
+    Raises
+    ------
+    UnknownRecord
+        When the network has no such expedition.
+    """
+    it = net.expeditions[expedition]
+    then = net if on is None else net.as_of(on)
+    ways = sorted(then.where(Waypoint, expedition=expedition), key=_on_trail)
+    kinds = list(OutcomeKind)
+    outcomes = sorted(then.where(Outcome, expedition=expedition), key=lambda one: (kinds.index(one.kind), one.id))
+    teams = [then.teams[team] for team in it.teams if team in then.teams]
+    return Progress(
+        expedition=it,
+        on=on,
+        waypoints=tuple((way, _standing(way, on)) for way in ways),
+        outcomes=tuple((one, outcome_standing(one)) for one in outcomes),
+        gaps=tuple((team, tuple(team_gaps(then, team))) for team in teams),
+    )
+
+
+def _on_trail(way: Waypoint) -> tuple[date, date, str]:
+    # a waypoint without a date keeps the place that its id gives it after the reached ones
+    return (way.reached_on or date.max, way.due or date.min if way.reached_on else date.max, way.id)
+
+
+def _standing(way: Waypoint, on: date | None) -> WaypointStanding:
+    if way.reached_on:
+        late = way.due is not None and way.reached_on > way.due
+        return WaypointStanding.REACHED_LATE if late else WaypointStanding.REACHED
+    if way.due is None:
+        return WaypointStanding.UNDATED
+    return WaypointStanding.OVERDUE if on is not None and way.due < on else WaypointStanding.AHEAD
+
+
+def outcome_standing(outcome: Outcome) -> OutcomeStanding:
+    """Tell whether an outcome counts: it does from the day on which there was evidence."""
+    if outcome.evidenced_on:
+        return OutcomeStanding.EVIDENCED
+    return OutcomeStanding.CLAIMED if outcome.claimed_on else OutcomeStanding.EXPECTED
+
+
+def team_gaps(net: Network, team: Team) -> Iterator[str]:
+    """Yield what a team lacks of what its kind needs; a gap is a finding, not an error.
+
+    A scouting team is led by a champion and resourced by a domain expert, a hosting team has a facilitator, and a
+    team that nobody is in lacks everybody.
+    """
+    places = net.where(TeamMembership, team=team.id)
+    if not places:
+        yield "nobody is in it yet"
+        return
+    parts = {place.part for place in places}
+    needed = {
+        TeamKind.SCOUTING: {Part.CHAMPION: "no champion", Part.DOMAIN_EXPERT: "no domain expert"},
+        TeamKind.HOSTING: {Part.FACILITATOR: "no facilitator"},
+        TeamKind.ADVISORY: {Part.SPONSOR: "no sponsor"},
+    }
+    for part, words in needed.get(team.kind, {}).items():
+        if part not in parts:
+            yield words

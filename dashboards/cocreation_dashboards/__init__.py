@@ -1,0 +1,1 @@
+"""Pages of a co-creation network in a browser, and the server that shows them."""

@@ -1,0 +1,69 @@
+"""The one list of pages: their names, addresses and questions; navigation, index and notebooks follow it."""
+
+from pathlib import Path
+
+import attrs
+
+__all__ = ["NOTEBOOKS", "PAGES", "PRODUCT", "Page", "page_of_notebook"]
+
+PRODUCT = "Co-Creation Network"
+NOTEBOOKS = Path(__file__).parent / "notebooks"
+
+
+@attrs.frozen(kw_only=True)
+class Page:
+    """A page of the site.
+
+    Attributes
+    ----------
+    path
+        Its address after the site's own, and the name of its notebook without the ending.
+    name
+        What links call it.
+    question
+        The question it answers; its main heading.
+    answers
+        What the reader finds there, in a sentence.
+    """
+
+    path: str
+    name: str
+    question: str
+    answers: str
+
+    @property
+    def function(self) -> str:
+        """The name of the function in ``cocreation_dashboards.pages`` that shows it."""
+        return self.path.replace("-", "_")
+
+    @property
+    def notebook(self) -> str:
+        """The file name of its notebook."""
+        return f"{self.function}.ipynb"
+
+
+PAGES = (
+    Page(
+        path="network-map",
+        name="Network map",
+        question="Who connects whom?",
+        answers="People, communities, teams and organisations, who holds them together, and what stands apart.",
+    ),
+    Page(
+        path="expeditions",
+        name="Expeditions",
+        question="How far has each expedition come?",
+        answers="The trail with its basecamps, outcomes and their evidence, teams and their gaps, and what lies ahead.",
+    ),
+    Page(
+        path="communities",
+        name="Communities",
+        question="Where does each community stand?",
+        answers="For each community its facilitator and core group, how far it has come, and the next steps.",
+    ),
+)
+
+
+def page_of_notebook(path: str) -> Page | None:
+    """Give back the page that a notebook shows; None when it shows none."""
+    return next((page for page in PAGES if page.notebook == Path(path).name), None)

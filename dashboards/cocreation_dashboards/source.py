@@ -1,0 +1,21 @@
+"""Where a page's network comes from: the file that the server was given, read anew at every visit."""
+
+import os
+
+from cocreation import Network, load_example, read
+
+__all__ = ["SOURCE_VARIABLE", "load"]
+
+SOURCE_VARIABLE = "COCREATION_SOURCE"
+
+
+def load() -> Network:
+    """Give back the network of the file named by ``COCREATION_SOURCE``; without one, the embedded network.
+
+    Raises
+    ------
+    CocreationError
+        When the file cannot be read or is not sound.
+    """
+    path = os.environ.get(SOURCE_VARIABLE)
+    return read(path) if path else load_example()

@@ -1,0 +1,114 @@
+"""The expedition's trail as a widget: the way so far and ahead, what came of it, and who carries it."""
+
+from datetime import date
+from typing import Any
+
+import ipywidgets
+import plotly.graph_objects as go
+import traitlets
+
+from cocreation import Expedition, ExpeditionId, Network
+from cocreation.analysis.expeditions import Progress, progress
+
+from .figures.trail import draw_trail
+from .markup import joined, paragraph, synthetic_mark
+from .panel import Panel
+from .trail_text import trail_details, trail_rest, trail_summary, trail_table
+from .view_controls import ViewControls
+
+__all__ = ["ExpeditionTrail"]
+
+_EMPTY = "There is no expedition yet: add one, with the challenge that drives it and its waypoints."
+
+
+class ExpeditionTrail(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets ships no types
+    """How far an expedition has come.
+
+    Parameters
+    ----------
+    network
+        The network of all days.
+    **traits
+        Any of the traits below.
+
+    Attributes
+    ----------
+    network : Network
+        The network shown.
+    expedition : str or None
+        Id of the expedition shown; at first the first of the network.
+    on : date or None
+        The day of the view; at first the day as of which the network is known.
+    selected : str or None
+        Id of the waypoint in focus; link it to another widget with ``traitlets.link``.
+    figure : plotly.graph_objects.FigureWidget
+        The picture, made once and updated in place; read-only.
+    """
+
+    network = traitlets.Instance(Network)
+    expedition = traitlets.Unicode(None, allow_none=True)
+    on = traitlets.Instance(date, allow_none=True)
+    selected = traitlets.Unicode(None, allow_none=True)
+
+    def __init__(self, network: Network, **traits: Any) -> None:
+        traits.setdefault("on", network.about.as_known_on)
+        traits.setdefault("expedition", next(iter(network.expeditions), None))
+        self._controls = ViewControls("Expedition", picture="ccn-trail")
+        self._summary, self._table = Panel(live=True), Panel(label="Waypoints")
+        self._details, self._rest = Panel(label="Details"), Panel(label="Expedition")
+        self.figure = _new_figure(network, traits["expedition"], traits["on"])
+        self.figure._config = self.figure._config | {"displayModeBar": False}  # noqa: SLF001  # no other way (plotly 7)
+        picture = ipywidgets.Box([self.figure], _dom_classes=("ccn-picture", "ccn-trail"))
+        children = [self._summary, self._controls, picture, self._table, self._details, self._rest]
+        super().__init__(children, _dom_classes=("ccn-expedition",), network=network, **traits)
+        self.observe(lambda _: self._draw(), ["network", "expedition", "on", "selected"])
+        self._controls.observe(lambda _: self._draw(), "width")
+        self._controls.observe(lambda change: self._pick(change["new"]), "chosen")
+        self._table.on_choose(self._choose)
+        self.figure.data[2].on_click(self._clicked)
+        self._draw()
+
+    def _choose(self, id: str) -> None:
+        self.selected = None if id == self.selected else id
+
+    def _clicked(self, _trace: Any, points: Any, _state: Any) -> None:
+        if points.point_inds:
+            self._choose(str(self.figure.data[2].customdata[points.point_inds[0]]))
+
+    def _pick(self, expedition: str) -> None:
+        if expedition in self.network.expeditions and expedition != self.expedition:
+            with self.hold_trait_notifications():
+                self.expedition, self.selected = expedition, None
+
+    def _draw(self) -> None:
+        net = self.network
+        choices = [{"id": one.id, "label": one.name} for one in net.expeditions.values()]
+        self._controls.show(choices, self.expedition or "")
+        if self.expedition is None or self.expedition not in net.expeditions:
+            self._summary.html = joined(synthetic_mark(net.about.synthetic), paragraph(_EMPTY, class_="ccn-lead"))
+            for panel in (self._table, self._details, self._rest):
+                panel.html = ""
+            return
+        how = progress(net, self.expedition, self.on)
+        traces, shared = draw_trail(how, selected=self.selected, width=self._controls.width)
+        with self.figure.batch_update():
+            for trace, new in zip(self.figure.data, traces, strict=True):
+                del new["type"]
+                trace.update(new)
+            self.figure.layout.update({key: shared[key] for key in ("height", "xaxis", "yaxis")})
+        self._summary.html = trail_summary(net, how)
+        self._table.html = trail_table(how, self.selected)
+        self._details.html = trail_details(net, how, self.selected)
+        self._rest.html = trail_rest(net, how)
+
+
+def _new_figure(net: Network, expedition: str | None, on: date | None) -> go.FigureWidget:
+    """Make the picture once, whole: what a figure is first shown with is what the browser builds it from."""
+    if expedition is None or expedition not in net.expeditions:
+        how = Progress(
+            expedition=Expedition(id=ExpeditionId("none"), name="none"), on=on, waypoints=(), outcomes=(), gaps=()
+        )
+    else:
+        how = progress(net, expedition, on)
+    traces, shared = draw_trail(how, selected=None, width=1000)
+    return go.FigureWidget(data=traces, layout=shared)

@@ -1,0 +1,76 @@
+"""The state of play as a widget: where each community stands, sortable, and one of them whole."""
+
+from datetime import date
+from typing import Any
+
+import ipywidgets
+import traitlets
+
+from cocreation import Network, Stage
+from cocreation.analysis.communities import state_of_play
+
+from .panel import Panel
+from .state_text import state_details, state_of_play_table, state_summary
+from .view_controls import ViewControls
+
+__all__ = ["StateOfPlay"]
+
+_ALL = "all"
+
+
+class StateOfPlay(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets ships no types
+    """Where each community stands: facilitator, core group, progress towards coalescing and beyond, next steps.
+
+    Parameters
+    ----------
+    network
+        The network of all days.
+    **traits
+        Any of the traits below.
+
+    Attributes
+    ----------
+    network : Network
+        The network shown.
+    on : date or None
+        The day of the view; at first the day as of which the network is known.
+    selected : str or None
+        Id of the community in focus; link it to another widget with ``traitlets.link``.
+    stage : Stage or None
+        Only communities at this stage are shown; None shows all.
+    """
+
+    network = traitlets.Instance(Network)
+    on = traitlets.Instance(date, allow_none=True)
+    selected = traitlets.Unicode(None, allow_none=True)
+    stage = traitlets.UseEnum(Stage, default_value=None, allow_none=True)
+
+    def __init__(self, network: Network, **traits: Any) -> None:
+        traits.setdefault("on", network.about.as_known_on)
+        self._controls = ViewControls("Stage")
+        self._summary, self._table = Panel(live=True), Panel(label="State of play")
+        self._details = Panel(label="Details", live=True)
+        children = [self._summary, self._controls, self._table, self._details]
+        super().__init__(children, _dom_classes=("ccn-state-of-play",), network=network, **traits)
+        self.observe(lambda _: self._draw(), ["network", "on", "selected", "stage"])
+        self._controls.observe(lambda change: self._pick(change["new"]), "chosen")
+        self._table.on_choose(self._choose)
+        self._draw()
+
+    def _choose(self, id: str) -> None:
+        self.selected = None if id == self.selected else id
+
+    def _pick(self, chosen: str) -> None:
+        self.stage = Stage[chosen] if chosen in Stage.__members__ else None
+
+    def _draw(self) -> None:
+        net = self.network if self.on is None else self.network.as_of(self.on)
+        rows = state_of_play(net)
+        shown = [row for row in rows if self.stage is None or row.stage is self.stage]
+        present = {row.stage for row in rows}
+        choices = [{"id": _ALL, "label": "all stages"}]
+        choices += [{"id": one.name, "label": one.value} for one in Stage if one in present or one is self.stage]
+        self._controls.show(choices, self.stage.name if self.stage else _ALL)
+        self._summary.html = state_summary(net, rows, self.on)
+        self._table.html = state_of_play_table(net, shown, self.selected)
+        self._details.html = state_details(net, next((r for r in rows if r.community.id == self.selected), None))

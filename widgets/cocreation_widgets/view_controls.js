@@ -1,0 +1,67 @@
+// One native choice, and the width of a picture beside it. Words of the network are set as text, never as HTML.
+
+let made = 0;
+
+function render({ model, el }) {
+  const id = `ccn-view-${(made += 1)}`;
+  const label = document.createElement("label");
+  label.htmlFor = id;
+  const select = document.createElement("select");
+  select.id = id;
+  const field = document.createElement("div");
+  field.className = "ccn-field ccn-choice-of-view";
+  field.append(label, select);
+  el.classList.add("ccn-controls");
+  el.replaceChildren(field);
+
+  const show = () => {
+    label.textContent = model.get("label");
+    const options = model.get("choices").map(({ id: value, label: text }) => {
+      const option = document.createElement("option");
+      option.value = value;
+      option.textContent = text;
+      return option;
+    });
+    select.replaceChildren(...options);
+    select.value = model.get("chosen");
+    el.hidden = options.length < 2;
+    el.style.display = el.hidden ? "none" : "";
+  };
+  show();
+  model.on("change:choices", show);
+  model.on("change:chosen", show);
+  select.addEventListener("change", () => {
+    model.set("chosen", select.value);
+    model.save_changes();
+  });
+  return watch(el, model);
+}
+
+function watch(el, model) {
+  const name = model.get("picture");
+  if (!name) return undefined;
+  let frame;
+  let timer;
+  const observer = new ResizeObserver(([entry]) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      const width = Math.round(entry.contentRect.width);
+      if (!width || Math.abs(width - model.get("width")) < 2) return;
+      model.set("width", width);
+      model.save_changes();
+    }, 120);
+  });
+  const attach = () => {
+    const place = el.closest(".widget-vbox")?.querySelector(`.${name}`);
+    if (place) observer.observe(place);
+    else frame = requestAnimationFrame(attach);
+  };
+  attach();
+  return () => {
+    cancelAnimationFrame(frame);
+    clearTimeout(timer);
+    observer.disconnect();
+  };
+}
+
+export default { render };
