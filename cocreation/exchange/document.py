@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any, TypeVar
 
 import orjson
+from cattrs.errors import ForbiddenExtraKeysError
 
 from ..errors import InvalidNetwork, InvalidRecord, Problem
 from ..model import About, Network, Record
@@ -62,7 +63,7 @@ def from_document(document: object, network_type: type[N] = Network) -> N:  # ty
             kind = lookup.record
             records += [structure(value, kind) for value in document.get(plural, ())]
         return network_type(records, about=about)
-    except (InvalidRecord, InvalidNetwork, KeyError, TypeError, AttributeError, ValueError) as failed:
+    except (ForbiddenExtraKeysError, InvalidRecord, InvalidNetwork, KeyError, TypeError, AttributeError) as failed:
         # whatever stopped the quick way is found again, with everything else, by the way that explains
         raise InvalidDocument(_all_problems(document, network_type) or _unexplained(failed)) from failed
 

@@ -1,0 +1,32 @@
+"""Small networks that tests share."""
+
+from datetime import date
+
+from cocreation import Community, Membership, Network, Organisation, Participation, Person, Post, Stage, StageReading
+
+__all__ = ["BASECAMP", "small_network"]
+
+BASECAMP = date(2015, 1, 13)
+
+
+def small_network() -> Network:
+    """Two communities, three people, one of them in both, and one employer."""
+    return Network(
+        [
+            Person(id="ann", name="Ann"),
+            Person(id="bea", name="Bea"),
+            Person(id="cem", name="Cem", since=date(2015, 2, 1)),
+            Organisation(id="trust", name="The Trust"),
+            Post(id="ann-trust", person="ann", organisation="trust", title="Nurse"),
+            Community(id="north", name="North", domain="Calm nights"),
+            Community(id="south", name="South"),
+            Membership(id="n-ann", community="north", member="ann", participation=Participation.FACILITATOR),
+            Membership(id="n-bea", community="north", member="bea", since=date(2014, 10, 1), until=date(2015, 6, 30)),
+            Membership(id="s-bea", community="south", member="bea", participation=Participation.CORE),
+            Membership(id="s-cem", community="south", member="cem", since=date(2015, 2, 1)),
+            StageReading(id="read-n-1", community="north", on=date(2014, 10, 1), stage=Stage.POTENTIAL),
+            StageReading(
+                id="read-n-2", community="north", on=BASECAMP, stage=Stage.COALESCING, next_steps=("Meet monthly",)
+            ),
+        ]
+    )
