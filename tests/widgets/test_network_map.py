@@ -1,0 +1,245 @@
+from datetime import date
+from typing import Any
+
+import pytest
+import traitlets
+from builders import BASECAMP, small_network
+from cocreation_widgets import NetworkMap, figures
+from cocreation_widgets.map_view import ColourBy, Filters, SizeBy, map_view
+
+from cocreation import Community, Network, Person, generate, load_example
+from cocreation.analysis.constellation import NodeKind
+
+
+def drawn(figure: Any) -> dict[str, float]:
+    return {
+        id: opacity
+        for trace in figure.data
+        if trace.customdata is not None
+        for id, opacity in zip(trace.customdata, trace.marker.opacity, strict=True)
+    }
+
+
+def places(figure: Any) -> dict[str, tuple[float, float]]:
+    return {
+        id: (x, y)
+        for trace in figure.data
+        if trace.customdata is not None
+        for id, x, y in zip(trace.customdata, trace.x, trace.y, strict=True)
+    }
+
+
+def labels(figure: Any) -> str:
+    return " ".join(figure.data[-1].text or ())
+
+
+def choose(widget: NetworkMap, **state: Any) -> None:
+    """Do what the browser does when the reader uses the controls."""
+    widget._controls.state = {**widget._controls.state, **state}
+
+
+def test_the_figure_draws_every_node_and_carries_its_id() -> None:
+    figure = figures.network_map(load_example())
+    assert len(drawn(figure)) == 12 + 25 + 2 + 14
+    assert set(drawn(figure).values()) == {1.0}
+    assert "Mindfulness" in labels(figure)
+    assert "Angela Green" in labels(figure)
+
+
+def test_a_selection_dims_the_rest_and_moves_nothing() -> None:
+    whole, focused = (figures.network_map(load_example(), selected=one) for one in (None, "angela-green"))
+    bright = {id for id, opacity in drawn(focused).items() if opacity == 1}
+    assert bright == {
+        "angela-green", "mindfulness", "support-team", "festival-delegation-2015", "improvement-academy",
+    }  # fmt: skip
+    assert places(focused) == places(whole)
+    two = figures.network_map(load_example(), selected="angela-green", steps=2)
+    assert bright < {id for id, opacity in drawn(two).items() if opacity == 1}
+
+
+def test_positions_stay_put_whatever_day_filter_or_search_is_asked_for() -> None:
+    net = load_example()
+    all_places = places(figures.network_map(net))
+    for more in (
+        {"on": date(2014, 10, 1)},
+        {"filters": Filters(kinds=frozenset({NodeKind.PERSON}))},
+        {"filters": Filters(communities=frozenset({"mindfulness"}))},
+        {"filters": Filters(query="green")},
+    ):
+        some = places(figures.network_map(net, **more))
+        assert some
+        assert some.items() <= all_places.items()
+
+
+def test_the_map_of_an_earlier_day_shows_what_was_there() -> None:
+    then = drawn(figures.network_map(load_example(), on=date(2014, 10, 1)))
+    assert "mindfulness" in then
+    assert "clinical-microsystems" not in then, "it emerged later"
+    assert "festival-delegation-2015" not in then
+
+
+def test_a_filter_leaves_a_community_with_its_people_and_their_places() -> None:
+    view = map_view(load_example(), filters=Filters(communities=frozenset({"perinatal-care"})))
+    assert set(view.shown.nodes) == {"perinatal-care", "trudi-enright"}
+
+
+def test_a_search_brightens_what_matches_all_words() -> None:
+    view = map_view(load_example(), filters=Filters(query="teaching LEEDS"))
+    assert view.lit == {"leeds-teaching-hospitals"}
+    assert map_view(load_example(), filters=Filters(query="nobody at all")).lit == frozenset()
+
+
+def test_colours_by_community_are_at_most_six_and_a_filter_repaints_nothing() -> None:
+    net = generate(300)
+    whole = map_view(net, colour=ColourBy.COMMUNITY)
+    assert len(set(whole.colours.values())) <= 7
+    some = map_view(net, colour=ColourBy.COMMUNITY, filters=Filters(communities=frozenset(list(net.communities)[:3])))
+    assert some.colours.items() <= whole.colours.items()
+    assert sum(people for _, _, people in whole.legend) == len(net.people)
+
+
+def test_size_tells_the_number_of_links_or_nothing() -> None:
+    sizes = map_view(load_example()).sizes
+    assert sizes["angela-green"] > sizes["trudi-enright"]
+    same = map_view(load_example(), size=SizeBy.SAME).sizes
+    assert same["angela-green"] == same["trudi-enright"]
+
+
+def test_names_are_shown_letter_for_letter() -> None:
+    net = Network([Person(id="x", name="<b>Bold</b> & <script>alert(1)</script>"), Community(id="c", name="A<br>B")])
+    figure = figures.network_map(net)
+    hover = " ".join(text for trace in figure.data if trace.hovertext for text in trace.hovertext)
+    assert "<script>" not in hover + labels(figure)
+    assert "&lt;script&gt;" in hover
+    assert "A&lt;br&gt;B" in labels(figure)
+    html = NetworkMap(net)
+    html.selected = "x"
+    assert "<script>" not in html._details.html + html._table.html + html._summary.html
+
+
+def test_a_made_up_network_is_marked_in_figure_and_widget() -> None:
+    net = generate(20)
+    assert "Synthetic network" in figures.network_map(net).layout.annotations[0].text
+    assert "Synthetic network: made-up people" in NetworkMap(net)._summary.html
+    assert "Synthetic" not in NetworkMap(load_example())._summary.html
+
+
+def test_the_widget_opens_on_the_day_the_network_is_known_and_says_its_answer() -> None:
+    widget = NetworkMap(load_example())
+    assert widget.on == BASECAMP
+    assert "On 13 January 2015 the network has 12 communities" in widget._summary.html
+    assert "Angela Green alone holds" in widget._summary.html
+
+
+def test_a_click_selects_and_a_second_click_lets_go() -> None:
+    widget = NetworkMap(load_example())
+    index = next(i for i, trace in enumerate(widget.figure.data) if trace.name == "communities")
+    point = list(widget.figure.data[index].customdata).index("mindfulness")
+    click = type("Points", (), {"point_inds": [point]})
+    widget._clicked(index, None, click, None)
+    assert widget.selected == "mindfulness"
+    assert "<h2>Mindfulness</h2>" in widget._details.html
+    assert drawn(widget.figure)["perinatal-care"] < 1
+    widget._clicked(index, None, click, None)
+    assert widget.selected is None
+    assert "Look closer" in widget._details.html
+
+
+def test_a_choice_in_the_details_or_the_table_selects() -> None:
+    widget = NetworkMap(load_example())
+    for panel in (widget._details, widget._table):
+        widget.selected = None
+        panel._handle_custom_msg({"choose": "angela-green"}, [])
+        assert widget.selected == "angela-green"
+
+
+def test_the_controls_change_what_is_drawn() -> None:
+    widget = NetworkMap(load_example())
+    choose(widget, query="liz")
+    assert [id for id, opacity in drawn(widget.figure).items() if opacity == 1] == ["liz-watson"]
+    choose(widget, query="", selected="liz-watson")
+    assert widget.selected == "liz-watson"
+    choose(widget, kinds=["PERSON"])
+    assert widget.filters.kinds == {NodeKind.PERSON}
+    assert "mindfulness" not in drawn(widget.figure)
+    choose(widget, kinds=None, communities=["perinatal-care"])
+    assert set(drawn(widget.figure)) == {"perinatal-care", "trudi-enright"}
+    assert "The filter shows 2 of" in widget._summary.html
+    choose(widget, communities=None, on=0, steps="2", colour="COMMUNITY", size="SAME")
+    assert (widget.on, widget.steps) == (date(2014, 10, 1), 2)
+    assert (widget.colour, widget.size) == (ColourBy.COMMUNITY, SizeBy.SAME)
+
+
+def test_clear_lets_go_of_focus_and_search_and_keeps_the_filter() -> None:
+    widget = NetworkMap(load_example(), filters=Filters(kinds=frozenset({NodeKind.PERSON}), query="liz"))
+    widget.selected = "liz-watson"
+    widget._answer("clear")
+    assert (widget.selected, widget.filters.query) == (None, "")
+    assert widget.filters.kinds == {NodeKind.PERSON}
+
+
+def test_zooming_shows_a_smaller_part_and_whole_shows_all_again() -> None:
+    widget = NetworkMap(load_example())
+    before = widget.figure.layout.xaxis.range
+    widget._answer("in")
+    nearer = widget.figure.layout.xaxis.range
+    assert nearer[1] - nearer[0] < before[1] - before[0]
+    widget._answer("whole")
+    assert widget.figure.layout.xaxis.range == before
+
+
+def test_the_same_figure_is_updated_in_place() -> None:
+    widget = NetworkMap(load_example())
+    figure, traces = widget.figure, len(widget.figure.data)
+    choose(widget, query="green")
+    widget.network = small_network()
+    assert widget.figure is figure
+    assert len(widget.figure.data) == traces
+    assert "ann" in drawn(widget.figure)
+
+
+def test_another_network_keeps_the_places_of_all_who_stay() -> None:
+    net = load_example()
+    widget = NetworkMap(net)
+    before = places(widget.figure)
+    widget.network = net.with_records(Person(id="new", name="New"))
+    after = places(widget.figure)
+    assert before.items() <= after.items()
+    assert "new" in after
+
+
+def test_traits_link_to_other_widgets() -> None:
+    one, two = NetworkMap(load_example()), NetworkMap(load_example())
+    traitlets.link((one, "selected"), (two, "selected"))
+    traitlets.link((one, "filters"), (two, "filters"))
+    one.selected = "mindfulness"
+    assert two.selected == "mindfulness"
+    two.filters = Filters(query="x")
+    assert one.filters.query == "x"
+
+
+@pytest.mark.parametrize(
+    "net",
+    [Network(), Network([Person(id="a", name="A")]), Network([Community(id="c", name="C" * 300)])],
+    ids=["empty", "one person", "one long name"],
+)
+def test_the_smallest_networks_draw_a_sensible_page(net: Network) -> None:
+    widget = NetworkMap(net)
+    assert widget._summary.html
+    assert len(drawn(widget.figure)) == len(net)
+    widget.selected = "nobody"
+    assert widget.view.selected is None
+
+
+def test_the_table_has_a_row_for_each_node_shown() -> None:
+    widget = NetworkMap(load_example())
+    assert widget._table.html.count("<tr>") == len(drawn(widget.figure)) + 1
+    assert "emerging community" in widget._table.html
+
+
+def test_a_narrow_screen_gets_a_tall_picture() -> None:
+    widget = NetworkMap(load_example())
+    widget._controls.width = 340
+    assert widget.figure.layout.height > 400
+    spots = places(widget.figure).values()
+    assert max(x for x, _ in spots) - min(x for x, _ in spots) < max(y for _, y in spots) - min(y for _, y in spots)
