@@ -13,11 +13,12 @@ import attrs
 import pytest
 from chromium import ARGUMENTS, chromium
 from installed import ROOT, installed_wheel
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 DESKTOP = {"width": 1280, "height": 800}
 PHONE = {"width": 375, "height": 812}
-PATIENCE = 90_000  # milliseconds: a cold kernel on a busy machine
+PATIENCE = 60_000  # milliseconds: a cold kernel on a busy machine
+expect.set_options(timeout=PATIENCE)
 
 
 @attrs.frozen
@@ -62,6 +63,8 @@ def serving(errors: Path, *arguments: str) -> Iterator[Server]:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+        assert process.stdout
+        process.stdout.close()
 
 
 @pytest.fixture(scope="session")

@@ -77,7 +77,7 @@ def map_table(view: MapView) -> Html:
     focus = " in focus" if view.dimmed else ""
     cut = f", the first {_MOST_ROWS:,} shown" if len(in_focus) > _MOST_ROWS else ""
     caption = f"People and places{focus} ({len(in_focus):,}{cut})"
-    columns = ["Name", "Kind", "Linked to", "Linked to whom and what"]
+    columns = ["Name", "Kind", "Linked to", "To whom and what"]
     return details(
         "Table of what the map shows",
         table(columns, rows, id="ccn-map-table", caption=caption),

@@ -1,0 +1,77 @@
+"""The map in a real JupyterLab 4: it draws, and a click there reaches Python."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from acting import click_node, map_is_drawn, selected_name
+from playwright.sync_api import Page, expect
+
+CODE = """from cocreation import load_example
+from cocreation_widgets import NetworkMap
+
+network_map = NetworkMap(load_example())
+network_map.observe(lambda change: open("chosen.txt", "w").write(change["new"]), "selected")
+network_map"""
+
+
+@pytest.fixture
+def lab(tmp_path: Path) -> Iterator[str]:
+    """JupyterLab on a notebook with the map, on a free port."""
+    cell = {"cell_type": "code", "execution_count": None, "id": "map", "metadata": {}, "outputs": [], "source": CODE}
+    spec = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+    notebook = {"cells": [cell], "metadata": spec, "nbformat": 4, "nbformat_minor": 5}
+    (tmp_path / "map.ipynb").write_text(json.dumps(notebook))
+    home = tmp_path / "home"
+    environment = {**os.environ, "JUPYTER_CONFIG_DIR": str(home), "JUPYTER_DATA_DIR": str(home / "data")}
+    log = tmp_path / "lab.txt"
+    quiet = '{"@jupyterlab/apputils-extension:notification":{"fetchNews":"false","checkForUpdates":false}}'
+    (home / "lab" / "settings").mkdir(parents=True)
+    overrides = home / "lab" / "settings" / "overrides.json"
+    overrides.write_text(quiet)
+    with log.open("w") as out:
+        process = subprocess.Popen(
+            [
+                sys.executable, "-m", "jupyterlab", "--no-browser", "--port=0", "--ServerApp.ip=127.0.0.1",
+                "--IdentityProvider.token=", "--ServerApp.allow_root=True", f"--notebook-dir={tmp_path}",
+                "--LabApp.news_url=", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+                "--LabApp.extension_manager=readonly",
+            ],
+            stdout=out, stderr=out, env=environment, cwd=tmp_path,
+        )  # fmt: skip
+    try:
+        yield _address(log, process)
+    finally:
+        process.terminate()
+        try:
+            process.wait(timeout=15)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def _address(log: Path, process: subprocess.Popen[bytes]) -> str:
+    deadline = time.monotonic() + 60
+    while not (found := re.search(r"http://127\.0\.0\.1:(\d+)/lab", log.read_text())):
+        assert process.poll() is None, log.read_text()
+        assert time.monotonic() < deadline, log.read_text()
+        time.sleep(0.2)  # waiting for another process, not for a page
+    return f"http://127.0.0.1:{found.group(1)}/lab/tree/map.ipynb?reset"
+
+
+@pytest.mark.may_complain  # JupyterLab writes to the console itself
+def test_the_map_answers_a_click_in_jupyterlab(page: Page, lab: str, tmp_path: Path) -> None:
+    page.goto(lab)
+    cell = page.locator(".jp-Notebook .jp-CodeCell").first
+    cell.locator(".cm-content").click()
+    page.keyboard.press("Shift+Enter")
+    map_is_drawn(page)
+    click_node(page, "mindfulness")
+    expect(selected_name(page)).to_have_text("Mindfulness")
+    assert (tmp_path / "chosen.txt").read_text() == "mindfulness"

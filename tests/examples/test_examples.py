@@ -1,0 +1,44 @@
+"""Every example is run, and a notebook's cells must leave no error and at least one widget or value."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+from installed import ROOT
+from nbclient import NotebookClient
+
+SCRIPTS = sorted((ROOT / "examples").glob("*.py"))
+NOTEBOOKS = sorted((ROOT / "examples").glob("*.ipynb"))
+
+
+def test_there_are_a_script_and_two_notebooks() -> None:
+    assert len(SCRIPTS) >= 1
+    assert len(NOTEBOOKS) >= 2
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)
+def test_the_script_runs_and_says_something(script: Path, tmp_path: Path) -> None:
+    done = subprocess.run([sys.executable, str(script)], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert "Angela Green alone joins 3 parts." in done.stdout
+    assert done.stderr == ""
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.name)
+@pytest.mark.filterwarnings("default")  # what jupyter_client and zmq warn of is not ours
+def test_the_notebook_runs_from_top_to_bottom(notebook: Path, tmp_path: Path) -> None:
+    read = nbformat.read(notebook, as_version=4)
+    assert all(not cell.get("outputs") for cell in read.cells), "no outputs are committed"
+    NotebookClient(read, timeout=120, resources={"metadata": {"path": str(tmp_path)}}).execute()
+    kinds = {kind for cell in read.cells for output in cell.get("outputs", []) for kind in output.get("data", {})}
+    assert "application/vnd.jupyter.widget-view+json" in kinds
+    assert "text/plain" in kinds
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.name)
+def test_the_notebook_names_no_path_of_a_machine(notebook: Path) -> None:
+    text = json.dumps(json.loads(notebook.read_text()))
+    assert "/home/" not in text
+    assert str(ROOT) not in text
