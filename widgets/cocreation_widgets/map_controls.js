@@ -215,18 +215,24 @@ function savePicture(el) {
 
 function watchSize(el, model) {
   let frame;
+  let told = false;
   const tell = () => {
     const place = picture(el);
     if (!place?.clientWidth) return;
     const width = Math.round(place.clientWidth);
-    if (Math.abs(width - model.get("width")) < 2) return;
+    if (Math.abs(width - model.get("width")) < 2 && told) return;
+    told = true;
+    // as much of the window as is left below the controls, so that the whole map is seen at once
+    const top = place.getBoundingClientRect().top + window.scrollY;
     model.set("width", width);
+    model.set("height", Math.round(Math.min(Math.max(window.innerHeight - top - 12, 440), 900)));
     model.save_changes();
   };
   const observer = new ResizeObserver(quietly(tell));
   const attach = () => {
     const place = picture(el);
-    if (place) {
+    // where the picture begins is known once the words above it are there
+    if (place && el.closest(".ccn-network-map").querySelector(".ccn-lead")) {
       observer.observe(place);
       tell();
     } else frame = requestAnimationFrame(attach);

@@ -28,8 +28,8 @@ class MapControls(anywidget.AnyWidget):
     state : dict
         ``query``, ``colour``, ``size``, ``steps``, ``on`` (index into dates), ``kinds`` and ``communities`` (lists
         of ids, or None for all), and ``selected`` once the reader has found somebody.
-    width : int
-        Width of the picture on the reader's screen, in pixels.
+    width, height : int
+        Width of the picture on the reader's screen, and the height that is left for it there, in pixels.
     """
 
     _esm = _HERE / "map_controls.js"
@@ -38,6 +38,7 @@ class MapControls(anywidget.AnyWidget):
     choices = traitlets.Dict().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)
     width = traitlets.Int(880).tag(sync=True)
+    height = traitlets.Int(540).tag(sync=True)
 
     def __init__(self) -> None:
         super().__init__(choices=_NOTHING, state=_START)

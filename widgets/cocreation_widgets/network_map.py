@@ -1,5 +1,6 @@
 """The network map as a widget: state in traits, pictures and words from pure functions, a thin view."""
 
+import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -24,6 +25,7 @@ from .panel import Panel
 __all__ = ["NetworkMap"]
 
 _NARROW = 600  # pixels: below this the picture is taller than wide
+_OTHER_SHAPE = 0.2  # how much (as a logarithm) the shape must change before everybody is placed anew
 _PICTURE_BUTTONS = {
     "displaylogo": False,
     "doubleClick": "reset",
@@ -77,14 +79,16 @@ class NetworkMap(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets ships no 
         self._busy = False
         self._everything: Constellation = constellation(network)
         self._positions: Positions = {}
+        self._aspect = 1.0
         self._frame: Frame | None = None
         self._controls = MapControls()
         self._summary, self._details = Panel(live=True), Panel(label="Details")
         self._legend, self._table = Panel(), Panel(label="Table of the map")
         self.figure = self._new_figure(network, traits)
         picture = ipywidgets.Box([self.figure], _dom_classes=("ccn-picture",))
-        stage = ipywidgets.Box([picture, self._details], _dom_classes=("ccn-stage",))
-        children = [self._summary, self._controls, stage, self._legend, self._table]
+        left = ipywidgets.VBox([picture, self._legend], _dom_classes=("ccn-left",))
+        stage = ipywidgets.Box([left, self._details], _dom_classes=("ccn-stage",))
+        children = [self._summary, self._controls, stage, self._table]
         super().__init__(children, _dom_classes=("ccn-network-map",), network=network, **traits)
         self._listen()
         self._draw()
@@ -108,7 +112,7 @@ class NetworkMap(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets ships no 
         self.observe(lambda _: self._draw(), drawn)
         self.observe(lambda _: self._renew(), "network")
         self._controls.observe(lambda _: self._obey(), "state")
-        self._controls.observe(lambda _: self._resize(), "width")
+        self._controls.observe(lambda _: self._resize(), ["width", "height"])
         self._controls.on_ask(self._answer)
         self._details.on_choose(self._choose)
         self._table.on_choose(self._choose)
@@ -164,17 +168,22 @@ class NetworkMap(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets ships no 
         self._draw()
 
     def _place(self) -> None:
-        """Find places for all nodes of all days; those that have one keep it, unless the picture turns."""
-        narrow = self._controls.width < _NARROW
-        turned = narrow != getattr(self, "_narrow", narrow)
-        self._narrow = narrow
-        aspect = 0.72 if narrow else 1.65
-        self._positions = layout(self._everything, aspect=aspect, previous=None if turned else self._positions or None)
+        """Find places for all nodes of all days; those that have one keep it, unless the picture's shape is another."""
+        width, height = self._size
+        fits = bool(self._positions) and abs(math.log(width / height / self._aspect)) < _OTHER_SHAPE
+        if not fits:
+            self._aspect = width / height
+        previous = self._positions if fits else None
+        self._positions = layout(self._everything, aspect=self._aspect, previous=previous)
+
+    @property
+    def _size(self) -> tuple[float, float]:
+        width = float(self._controls.width)
+        return width, round(width / 0.64) if width < _NARROW else self._controls.height
 
     @property
     def _seen(self) -> Frame:
-        width = float(self._controls.width)
-        height = round(width / 0.72) if self._narrow else 540
+        width, height = self._size
         return self._frame or whole(self._positions, width=width, height=height)
 
     def _draw(self) -> None:

@@ -19,7 +19,7 @@ from ..map_view import ColourBy, Filters, MapView, SizeBy, map_view
 __all__ = ["draw_map", "network_map", "plain"]
 
 _DIM = 0.16
-# More nodes than this are drawn by WebGL, which stays quick where SVG does not (measured: see docs/measures.md).
+# Measured: 500 people are drawn first in 190 ms by SVG and 485 by WebGL; a highlight among 2,000 takes 365 and 80.
 _MOST_FOR_SVG = 1000
 _TIE = "#8494a1"
 _LINKS: dict[str, tuple[tuple[LinkKind, ...], str, float]] = {

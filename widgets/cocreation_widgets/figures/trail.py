@@ -127,7 +127,7 @@ def _words(
         texts.append(f"<b>{'<br>'.join(map(plain, _lines(way.name, 30 if down else 18)))}</b><br>{_broken(when, down)}")
     return {
         "type": "scatter", "name": "words", "mode": "text", "hoverinfo": "skip", "cliponaxis": False,
-        "x": [x + (0.09 if down else 0) for x, _ in spots], "y": [y - (0 if down else 0.2) for _, y in spots],
+        "x": [x + (0.09 if down else 0) for x, _ in spots], "y": [y - (0 if down else 0.24) for _, y in spots],
         "text": texts, "textposition": "middle right" if down else "bottom center",
         "textfont": {"family": FONT, "size": 13, "color": INK},
     }  # fmt: skip
@@ -147,9 +147,9 @@ def _lines(text: str, width: int) -> list[str]:
 def _layout(count: int, down: bool) -> dict[str, Any]:
     axis = {"visible": False, "fixedrange": True}
     across = [-0.12, 1.0] if down else [-0.55, max(count, 1) - 0.45]
-    up = [-max(count, 1) + 0.4, 0.6] if down else [-1.35, 0.45]
+    up = [-max(count, 1) + 0.4, 0.6] if down else [-1.2, 0.5]
     return figure_layout(
-        height=_ROW * max(count, 1) + 20 if down else 190,
+        height=_ROW * max(count, 1) + 20 if down else 168,
         autosize=True,
         dragmode=False,
         hovermode="closest",

@@ -1,0 +1,115 @@
+"""``python -m tests.benchmarks [--size N]``: prints how many times as long each thing takes as its peer."""
+
+import argparse
+import gc
+import statistics
+import time
+from collections.abc import Callable, Sequence
+from datetime import date
+from math import log10
+
+import cattrs
+import orjson
+from rich.console import Console
+from rich.table import Table
+
+from cocreation import Membership, Network, changed, generate
+from cocreation.exchange import from_json, to_document, to_json
+
+__all__ = ["main"]
+
+_DAY = date(2016, 1, 1)
+
+
+def median(run: Callable[[], object], times: int) -> float:
+    """Give back the median seconds of a call over several."""
+    took = []
+    for _ in range(times):
+        gc.collect()
+        start = time.perf_counter()
+        run()
+        took.append(time.perf_counter() - start)
+    return statistics.median(took)
+
+
+def again(records: Sequence[object]) -> list[object]:
+    """Build the same attrs records once more, which is the peer of all that the network adds."""
+    fields = {
+        kind: [slot for slot in kind.__slots__ if not slot.startswith("__")] for kind in {type(r) for r in records}
+    }
+    given = [(type(one), {name: getattr(one, name) for name in fields[type(one)]}) for one in records]
+    gc.collect()
+    start = time.perf_counter()
+    made = [kind(**values) for kind, values in given]
+    again.took = time.perf_counter() - start  # type: ignore[attr-defined]
+    return made
+
+
+def model(size: int, times: int) -> list[tuple[str, str, float, float]]:
+    """Measure building, checking and asking a network of so many people, and ten times as many ties and memberships."""
+    # with so many ties and memberships for each person there are ten times as many as people
+    net = generate(size, ties_per_person=10.6)
+    records = [*net.people.values(), *net.memberships.values(), *net.ties.values()]
+    records = [*net.communities.values(), *records]
+    built = []
+    for _ in range(times):
+        again(records)
+        built.append(again.took)  # type: ignore[attr-defined]
+    peer = statistics.median(built)
+    small = Network(records)
+    ids = list(small.people)
+    first = small.people[ids[0]]
+    what = f"{len(small.people):,} people, {len(small.ties) + len(small.memberships):,} ties and memberships"
+    name = "the same attrs records alone"
+    rows = [
+        (f"network of {what}: built and checked, records given", name, median(lambda: Network(records), times), peer),
+        ("… as of a day", name, median(lambda: small.as_of(_DAY), times), peer),
+        ("… every person looked up by id", name, median(lambda: [small.people[id] for id in ids], times), peer),
+        ("… one record changed", name, median(lambda: small.with_records(changed(first, name="X")), times), peer),
+    ]
+
+    def indexed() -> None:
+        fresh = Network._sound(dict(small._tables), small.about)
+        for id in ids:
+            fresh.where(Membership, member=id)
+
+    return [*rows, ("… memberships of every person found, first time", name, median(indexed, times), peer)]
+
+
+def json_files(size: int, times: int) -> list[tuple[str, str, float, float]]:
+    """Measure JSON against orjson and the attrs records alone."""
+    net = generate(size, ties_per_person=10.6)
+    content, document = to_json(net), to_document(net)
+    parse, dump = median(lambda: orjson.loads(content), times), median(lambda: orjson.dumps(document), times)
+    plain = cattrs.Converter(detailed_validation=False)
+    ties, people = net.ties.values(), net.people.values()
+    peer = median(lambda: [plain.unstructure_attrs_asdict(one) for one in [*ties, *people]], times)
+    again(list(net))
+    built: float = again.took  # type: ignore[attr-defined]
+    written, read = median(lambda: to_json(net), times), median(lambda: from_json(content), times)
+    return [
+        (f"JSON of {len(net):,} records written", "orjson.dumps and plain cattrs", written, dump + peer),
+        ("JSON read and checked", "orjson.loads and the attrs records alone", read, parse + built),
+    ]
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run all benchmarks and print the ratios."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--size", type=int, default=100_000, help="people; ties and memberships are ten times as many")
+    parser.add_argument("--times", type=int, default=3, help="runs of each, of which the median counts")
+    given = parser.parse_args(arguments)
+    table = Table("what", "peer (1.0)", "seconds", "ratio", title="Ratios, medians of one run on this machine")
+    large, small = model(given.size, given.times), model(max(given.size // 10, 10), given.times)
+    for what, peer, took, base in [*large, *json_files(given.size // 4, given.times)]:
+        table.add_row(what, peer, f"{took:.3f}", f"{took / base:.2f}")
+    console = Console(width=150)
+    console.print(table)
+    growth = [(one[0], log10(max(one[2], 1e-9) / max(two[2], 1e-9))) for one, two in zip(large, small, strict=True)]
+    console.print("Growth exponent from a tenth of the size (1 is linear):")
+    for what, exponent in growth:
+        console.print(f"  {exponent:5.2f}  {what}")
+
+
+if __name__ == "__main__":
+    main()
