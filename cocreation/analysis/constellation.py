@@ -158,7 +158,7 @@ def _nodes(net: Network) -> Iterator[Node]:
         label = community.short_name or community.name
         yield Node(id=community.id, kind=NodeKind.COMMUNITY, name=community.name, label=label)
     for team in net.table(Team).values():
-        yield Node(id=team.id, kind=NodeKind.TEAM, name=team.name, label=team.name)
+        yield Node(id=team.id, kind=NodeKind.TEAM, name=team.name, label=team.short_name or team.name)
     for person in net.table(Person).values():
         yield Node(id=person.id, kind=NodeKind.PERSON, name=person.name, label=person.name)
     for place in net.table(Organisation).values():

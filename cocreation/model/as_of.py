@@ -23,43 +23,44 @@ def records_as_of(tables: Tables, on: date) -> Iterator[Record]:
     -----
     Linear in the number of records, times the depth of references from dropped records (at most a few).
     """
-    gone: set[str] = set()
-    held = {kind: _held(describe(kind), table, on, gone) for kind, table in tables.items()}
+    held: dict[type[Record], dict[str, Any]] = {}
+    gone: dict[str, set[str]] = {}
+    for kind, table in tables.items():
+        description = describe(kind)
+        held[kind], lost = _held(description, table, on)
+        if lost:
+            gone[description.id_type] = lost
     while gone:
-        gone = {id for kind, table in held.items() for id in _follow(describe(kind), table, _gone_kinds(tables, gone))}
+        # what went in the last round may take others with it in the next
+        went = {describe(kind).id_type: _follow(describe(kind), table, gone) for kind, table in held.items()}
+        gone = {id_type: ids for id_type, ids in went.items() if ids}
     for kind, table in held.items():
         happened = [field.name for field in describe(kind).fields if field.says.when is When.HAPPENED]
         for record in table.values():
             yield _without_later_facts(record, happened, on) if happened else record
 
 
-def _held(description: Description, table: Mapping[str, Any], on: date, gone: set[str]) -> dict[str, Any]:
+def _held(description: Description, table: Mapping[str, Any], on: date) -> tuple[dict[str, Any], set[str]]:
+    """Give back the records that held by their own dates, and the ids of those that did not."""
     since, until = description.since, description.until
     if since is None:
-        return dict(table)
+        return dict(table), set()
     held = {}
     for id, record in table.items():
         first, last = getattr(record, since), getattr(record, until) if until else None
         if (first is None or first <= on) and (last is None or last >= on):
             held[id] = record
-        else:
-            gone.add(id)
-    return held
-
-
-def _gone_kinds(tables: Tables, gone: set[str]) -> dict[str, set[str]]:
-    """Sort the ids that do not hold by their id type, so that untouched kinds are not read at all."""
-    sorted_ids = {describe(kind).id_type: gone & table.keys() for kind, table in tables.items()}
-    return {id_type: ids for id_type, ids in sorted_ids.items() if ids}
+    return held, table.keys() - held.keys() if len(held) < len(table) else set()
 
 
 def _follow(description: Description, table: dict[str, Any], gone: Mapping[str, set[str]]) -> set[str]:
     """Take out of a table what cannot be without the gone, mend the rest, and give back the ids taken out."""
     out: set[str] = set()
     for field in description.references:
-        lost = set().union(*(gone.get(target, ()) for target in field.reference.targets))  # type: ignore[union-attr]  # references have one
-        if lost:
-            _mend(field, table, lost, out)
+        assert field.reference is not None
+        losses = [gone[target] for target in field.reference.targets if target in gone]
+        if losses:
+            _mend(field, table, losses[0] if len(losses) == 1 else set().union(*losses), out)
     for id in out:
         del table[id]
     return out

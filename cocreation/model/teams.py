@@ -63,6 +63,7 @@ class Team(Record):
 
     id: TeamId
     name: Annotated[str, Says("Name", "What the team is called.")]
+    short_name: Annotated[str, Says("Short name", "A name short enough for a label on the map.")] = ""
     kind: Annotated[TeamKind, Says("Kind", "Its place in the social architecture.")] = TeamKind.OTHER
     purpose: Annotated[str, Says("Purpose", "What the team is for.")] = ""
     functions: Annotated[tuple[str, ...], Says("Functions", "What it does for the others.")] = ()

@@ -1,11 +1,13 @@
 """The server: Voilà's application with our own front page, addresses, error pages and template."""
 
+import asyncio
+import ipaddress
 import socket
-import sys
+import threading
+import webbrowser
 from typing import Any
 
-from ipykernel.kernelspec import get_kernel_dict
-from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
+from jupyter_core.utils import run_sync
 from jupyter_server.base.handlers import AuthenticatedFileHandler
 from jupyter_server.utils import url_path_join
 from tornado.ioloop import IOLoop
@@ -20,8 +22,12 @@ from voila.tornado.handler import TornadoVoilaHandler
 from voila.tornado.treehandler import TornadoVoilaTreeHandler
 
 from cocreation import CocreationError
+from cocreation_widgets.markup import synthetic_mark
 
+from .kernels import connection_settings
+from .problems import unreadable
 from .site import NOTEBOOKS, PAGES, PRODUCT, page_of_notebook
+from .source import load
 
 __all__ = ["NetworkServer", "PortBusy"]
 
@@ -43,21 +49,19 @@ class PortBusy(CocreationError, OSError):
         return str(self.args[0])
 
 
-class ThisPython(KernelSpecManager):
-    """Runs pages on the very Python that serves them, whatever kernels of that name the machine has."""
-
-    def get_kernel_spec(self, kernel_name: str) -> KernelSpec:  # noqa: ARG002  # there is only one
-        """Give back the kernel of this environment."""
-        return KernelSpec(**get_kernel_dict(), resource_dir="")
-
-
 class Front(BaseVoilaHandler):  # type: ignore[misc]  # untyped base
-    """The front page: which question each page answers."""
+    """The front page: whose network it is, and which question each page answers."""
 
     @authenticated
-    def get(self) -> None:
-        """Answer with the front page."""
-        self.write(self.render_template("front.html"))
+    async def get(self) -> None:
+        """Answer with the front page; also when the network's file broke, for it says so."""
+        try:
+            about = (await asyncio.to_thread(load)).about
+        except CocreationError as error:
+            known = {"name": PRODUCT, "summary": "", "problem": unreadable(error)}
+        else:
+            known = {"name": about.name, "summary": about.summary, "mark": synthetic_mark(about.synthetic)}
+        self.write(self.render_template("front.html", **known))
 
 
 class PageHandler(TornadoVoilaHandler):  # type: ignore[misc]  # untyped base
@@ -85,7 +89,14 @@ def _tell_template(page_config: dict[str, Any], *, notebook_path: str = "", **_:
     """Put what our template needs into what Voilà hands to it."""
     page = page_of_notebook(notebook_path)
     links = [{"path": one.path, "name": one.name, "current": one is page} for one in PAGES]
-    return page_config | {"ccn": {"product": PRODUCT, "pages": links, "name": page.name if page else ""}}
+    return page_config | {
+        "ccn": {
+            "product": PRODUCT,
+            "pages": links,
+            "name": page.name if page else "",
+            "question": page.question if page else "",
+        }
+    }
 
 
 class NetworkServer(Voila):  # type: ignore[misc]  # untyped base
@@ -102,7 +113,13 @@ class NetworkServer(Voila):  # type: ignore[misc]  # untyped base
 
     def __init__(self, *, host: str, port: int, open_browser: bool, **traits: Any) -> None:
         super().__init__(
-            ip=host, port=port, open_browser=open_browser, root_dir=str(NOTEBOOKS), config=_settings(), **traits
+            ip=host,
+            port=port,
+            open_browser=open_browser,
+            root_dir=str(NOTEBOOKS),
+            config=_settings(),
+            config_file_paths=[],  # Voilà would run a voila.py of the folder that it is started in
+            **traits,
         )
 
     def init_settings(self) -> dict[str, Any]:
@@ -110,6 +127,8 @@ class NetworkServer(Voila):  # type: ignore[misc]  # untyped base
         settings: dict[str, Any] = super().init_settings()
         settings["voila_jinja2_env"].globals.update(product=PRODUCT, pages=PAGES)
         settings["default_handler_class"] = NotThere
+        # a server for this machine answers to this machine's names only: a foreign site cannot lend it one
+        settings["allow_remote_access"] = not _is_loopback(self.ip)
         return settings
 
     def init_handlers(self) -> list[Any]:
@@ -156,9 +175,25 @@ class NetworkServer(Voila):  # type: ignore[misc]  # untyped base
         IOLoop.current().add_callback(lambda: self.when_listening(address))
         super().listen()
 
+    def launch_browser(self) -> None:
+        """Open the front page in the user's browser; Voilà's page in between would ask another host for icons."""
+        threading.Thread(target=webbrowser.open, args=(self.connection_url,), daemon=True).start()
+
+    def stop(self) -> None:
+        """End the kernels at once: asked politely, one that is still starting would complain of it."""
+        run_sync(self.kernel_manager.shutdown_all)(now=True)
+        super().stop()
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
 
 def _settings() -> Config:
-    return Config(
+    settings = Config(
         {
             "Voila": {"port_retries": 0, "log_level": "ERROR"},
             "VoilaConfiguration": {
@@ -169,13 +204,12 @@ def _settings() -> Config:
                 "show_tracebacks": False,
                 # FigureWidget brings its own script; code is never shown, so nothing needs its colours
                 "extension_denylist": ["jupyterlab-plotly", "jupyterlab_pygments"],
-                "kernel_spec_manager_class": f"{__name__}.ThisPython",
+                "kernel_spec_manager_class": "cocreation_dashboards.kernels.ThisPython",
                 "page_config_hook": _tell_template,
                 "file_denylist": [".*"],
             },
-            # sockets of this user's own instead of ports that everybody on the machine could reach
-            "KernelManager": {"transport": "tcp" if sys.platform == "win32" else "ipc"},
             "MappingKernelManager": {"cull_idle_timeout": _IDLE_SECONDS, "cull_interval": 60, "cull_connected": False},
-            "VoilaExecutor": {"cell_error_instruction": "This page could not be drawn; load it again."},
         }
     )
+    settings.merge(Config(connection_settings()))
+    return settings

@@ -40,6 +40,8 @@ def serve(source: Path | None = None, *, port: int = 8866, open_browser: bool = 
 
     # refused requests and settings of websockets are no news to whoever serves a page; errors are
     logging.getLogger("tornado").setLevel(logging.ERROR)
+    # where Voilà logs why a notebook failed; without a handler of its own that is lost
+    logging.getLogger("traitlets").addHandler(logging.StreamHandler())
 
     server = NetworkServer(host=host, port=port, open_browser=open_browser, when_listening=_tell)
     server.initialize(argv=[])

@@ -19,6 +19,7 @@ from ..map_view import ColourBy, Filters, MapView, SizeBy, map_view
 __all__ = ["draw_map", "network_map", "plain"]
 
 _DIM = 0.16
+_FEW = 160  # up to so many nodes every group is named; beyond, teams are where there is room
 # Measured: 500 people are drawn first in 190 ms by SVG and 485 by WebGL; a highlight among 2,000 takes 365 and 80.
 _MOST_FOR_SVG = 1000
 _TIE = "#8494a1"
@@ -236,13 +237,14 @@ def _letter(node: Node) -> int:
 
 def _labels(view: MapView, positions: Positions, frame: Frame) -> list[Label]:
     shrink = _shrink(frame)
+    few = len(view.shown.nodes) <= _FEW
     seen = {id: frame.pixel(positions[id]) for id in view.shown.nodes}
     inside = {id for id, (x, y) in seen.items() if 0 <= x <= frame.width and 0 <= y <= frame.height}
     wishes = [
         LabelWish(
             id=node.id, text=node.label, x=seen[node.id][0], y=seen[node.id][1], size=_letter(node),
             radius=view.sizes[node.id] * shrink / 2, bold=_bold(node), wrap=18 if _bold(node) else 24,
-            over=node.kind is NodeKind.COMMUNITY or node.id == view.selected,
+            over=node.kind is NodeKind.COMMUNITY or node.id == view.selected or (_bold(node) and few),
         )
         for node in _by_importance(view)
         if node.id in inside and node.id in view.lit
@@ -265,17 +267,22 @@ def _labels(view: MapView, positions: Positions, frame: Frame) -> list[Label]:
 
 
 def _by_importance(view: MapView) -> Sequence[Node]:
-    rank = {
-        NodeKind.COMMUNITY: 0,
-        NodeKind.TEAM: 0,
-        NodeKind.PERSON: 1,
-        NodeKind.ORGANISATION: 2,
-        NodeKind.MICROSYSTEM: 2,
-    }
-    return sorted(
-        view.shown.nodes.values(),
-        key=lambda node: (node.id != view.selected, rank[node.kind], -view.shown.degree(node.id), node.id),
-    )
+    """Order nodes for labels: the selected, who joins groups, the groups, the other people, the places."""
+
+    def rank(node: Node) -> int:
+        if node.id == view.selected:
+            return 0
+        if node.kind is NodeKind.PERSON:
+            return (
+                1
+                if sum(map(_bold, (view.shown.nodes[id] for id in view.shown.neighbours[node.id]))) > 1
+                and len(view.shown.nodes) <= _FEW
+                else 3
+            )
+        return 2 if _bold(node) else 4
+
+    ranks = {id: rank(node) for id, node in view.shown.nodes.items()}
+    return sorted(view.shown.nodes.values(), key=lambda node: (ranks[node.id], -view.shown.degree(node.id), node.id))
 
 
 def _segments(links: Iterable[Link], seen: dict[str, tuple[float, float]]) -> Any:

@@ -1,0 +1,41 @@
+"""What a reader is told when a page cannot be shown: in words, with what to do, and never with a traceback."""
+
+import logging
+import sys
+import uuid
+
+from cocreation import CocreationError
+from cocreation_widgets.markup import Html, block, bullets, heading, joined, paragraph
+
+__all__ = ["undrawable", "unreadable"]
+
+_MOST_PROBLEMS = 50
+_log = logging.getLogger(__name__)
+# What a kernel writes to sys.stderr goes to the visitor, from whom Voilà hides it; the server's own is where to look.
+_log.addHandler(logging.StreamHandler(sys.__stderr__))
+
+
+def unreadable(error: CocreationError) -> Html:
+    """Give back the markup that tells a reader what is wrong with the network's file, and what to do."""
+    problems = [str(problem) for problem in getattr(error, "problems", ())]
+    lead = getattr(error, "heading", "") if problems else str(error)
+    more = len(problems) - _MOST_PROBLEMS
+    return _alert(
+        "The network could not be read",
+        paragraph(lead),
+        bullets(problems[:_MOST_PROBLEMS]) if problems else Html(""),
+        paragraph(f"… and {more} more." if more > 0 else ""),
+        paragraph("Mend the file and load this page again; `cocreation check` names everything wrong with it."),
+    )
+
+
+def undrawable() -> Html:
+    """Give back the markup for a page that failed, with an id under which the server's log has the reason."""
+    id = uuid.uuid4().hex[:8]
+    _log.exception("Page failed, id %s", id)
+    words = f"Something went wrong that should not. Load the page again; if it stays, report the id {id}."
+    return _alert("This page could not be drawn", paragraph(words))
+
+
+def _alert(title: str, *words: Html) -> Html:
+    return block("div", joined(heading(2, title), *words), role="alert", class_="ccn-problem")
