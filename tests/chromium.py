@@ -37,13 +37,15 @@ def _install() -> bool:
     root = hasattr(os, "geteuid") and os.geteuid() == 0
     sudo = [] if root else ["sudo", "-n"]
     if shutil.which("apt-get") and (root or shutil.which("sudo")):
-        quiet = {"stdout": subprocess.DEVNULL}
         steps = (
             ["apt-get", "update"],
             ["apt-get", "install", "-y", "--no-install-recommends", "chromium", "fonts-liberation"],
         )
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        if all(subprocess.run([*sudo, *step], **quiet, env=environment, check=False).returncode == 0 for step in steps):
+        if all(
+            subprocess.run([*sudo, *step], stdout=subprocess.DEVNULL, env=environment, check=False).returncode == 0
+            for step in steps
+        ):
             return chromium() is not None
     own = [sys.executable, "-m", "playwright", "install", "chromium"]
     return subprocess.run(own, check=False).returncode == 0

@@ -82,7 +82,6 @@ def serve(
     source: MaybeSource = None,
     port: Annotated[int, typer.Option(help="Where to listen; 0 takes any free port.", min=0, max=65535)] = 8866,
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Do not open a browser.")] = False,
-    host: Annotated[str, typer.Option(help="The address of this machine to listen on.")] = "127.0.0.1",
 ) -> None:
     """Show the network as pages in a browser: its map, its expeditions and its communities."""
     if source is not None:
@@ -92,7 +91,7 @@ def serve(
     except ImportError as missing:
         raise _lacking(missing) from missing
     try:
-        run(source, port=port, open_browser=not no_browser, host=host)
+        run(source, port=port, open_browser=not no_browser)
     except ImportError as missing:
         raise _lacking(missing) from missing
 

@@ -11,7 +11,7 @@ from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 
 __all__ = ["ThisPython", "connection_settings"]
 
-# A socket's path holds 103 bytes on macOS and 107 on Linux; Voilà and Jupyter add "/voila_12345678/kernel-<uuid>-ipc-1".
+# A socket's path holds 103 bytes on macOS, 107 on Linux; "/voila_12345678/kernel-<uuid>-ipc-1" is added to the folder.
 _LONGEST_FOLDER = 103 - 65
 # The server's stderr stays the kernel's own, so that what problems.py logs arrives there.
 _KERNEL_ARGUMENTS = ["--IPKernelApp.capture_fd_output=False"]

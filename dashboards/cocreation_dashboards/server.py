@@ -58,9 +58,9 @@ class Front(BaseVoilaHandler):  # type: ignore[misc]  # untyped base
         try:
             about = (await asyncio.to_thread(load)).about
         except CocreationError as error:
-            known = {"name": PRODUCT, "summary": "", "problem": unreadable(error)}
+            known = {"heading": PRODUCT, "summary": "", "problem": unreadable(error)}
         else:
-            known = {"name": about.name, "summary": about.summary, "mark": synthetic_mark(about.synthetic)}
+            known = {"heading": about.name, "summary": about.summary, "mark": synthetic_mark(about.synthetic)}
         self.write(self.render_template("front.html", **known))
 
 

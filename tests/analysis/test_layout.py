@@ -18,7 +18,7 @@ def communities_of(*sizes: int) -> Network:
             id = f"p{c}-{p}"
             records.append(Person(id=id, name=id))
             records.append(Membership(id=f"m{c}-{p}", community=f"c{c}", member=id, since=date(2015, 1, 1 + p % 28)))
-    return Network(records)  # type: ignore[arg-type]  # all of them are records
+    return Network(records)
 
 
 def test_every_node_has_a_place_and_the_same_network_always_the_same_places() -> None:

@@ -32,17 +32,17 @@ def median(run: Callable[[], object], times: int) -> float:
     return statistics.median(took)
 
 
-def again(records: Sequence[object]) -> list[object]:
-    """Build the same attrs records once more, which is the peer of all that the network adds."""
-    fields = {
-        kind: [slot for slot in kind.__slots__ if not slot.startswith("__")] for kind in {type(r) for r in records}
-    }
+def seconds_to_build(records: Sequence[object]) -> float:
+    """Give back how long the same attrs records take to be made once more: the peer of all that a network adds."""
+    kinds = {type(one) for one in records}
+    fields = {kind: [slot for slot in vars(kind)["__slots__"] if not slot.startswith("__")] for kind in kinds}
     given = [(type(one), {name: getattr(one, name) for name in fields[type(one)]}) for one in records]
     gc.collect()
     start = time.perf_counter()
     made = [kind(**values) for kind, values in given]
-    again.took = time.perf_counter() - start  # type: ignore[attr-defined]
-    return made
+    took = time.perf_counter() - start
+    assert len(made) == len(records)
+    return took
 
 
 def model(size: int, times: int) -> list[tuple[str, str, float, float]]:
@@ -51,10 +51,7 @@ def model(size: int, times: int) -> list[tuple[str, str, float, float]]:
     net = generate(size, ties_per_person=10.6)
     records = [*net.people.values(), *net.memberships.values(), *net.ties.values()]
     records = [*net.communities.values(), *records]
-    built = []
-    for _ in range(times):
-        again(records)
-        built.append(again.took)  # type: ignore[attr-defined]
+    built = [seconds_to_build(records) for _ in range(times)]
     peer = statistics.median(built)
     small = Network(records)
     ids = list(small.people)
@@ -84,8 +81,7 @@ def json_files(size: int, times: int) -> list[tuple[str, str, float, float]]:
     plain = cattrs.Converter(detailed_validation=False)
     ties, people = net.ties.values(), net.people.values()
     peer = median(lambda: [plain.unstructure_attrs_asdict(one) for one in [*ties, *people]], times)
-    again(list(net))
-    built: float = again.took  # type: ignore[attr-defined]
+    built = seconds_to_build(list(net))
     written, read = median(lambda: to_json(net), times), median(lambda: from_json(content), times)
     return [
         (f"JSON of {len(net):,} records written", "orjson.dumps and plain cattrs", written, dump + peer),

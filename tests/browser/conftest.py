@@ -1,33 +1,18 @@
 """A real Chromium, and `cocreation serve` run from an installed wheel."""
 
-import contextlib
-import os
 import re
-import signal
-import subprocess
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import attrs
 import pytest
-from chromium import ARGUMENTS, chromium
-from installed import ROOT, installed_wheel
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-DESKTOP = {"width": 1280, "height": 800}
-PHONE = {"width": 375, "height": 812}
-PATIENCE = 60_000  # milliseconds: a cold kernel on a busy machine
+from chromium import ARGUMENTS, chromium
+from installed import ROOT
+from under_test import DESKTOP, PATIENCE, Server, serving
+
 expect.set_options(timeout=PATIENCE)
-
-
-@attrs.frozen
-class Server:
-    """A running server, its address, and what it has written to stderr."""
-
-    url: str
-    process: subprocess.Popen[str]
-    errors: Path
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -35,36 +20,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.xdist_group(item.path.stem))
-
-
-@contextlib.contextmanager
-def serving(errors: Path, *arguments: str) -> Iterator[Server]:
-    """Serve on a free port until the block ends."""
-    environment = {key: value for key, value in os.environ.items() if not key.startswith(("JUPYTER", "COCREATION"))}
-    with errors.open("w") as log:
-        process = subprocess.Popen(
-            [str(installed_wheel() / "cocreation"), "serve", *arguments, "--port", "0", "--no-browser"],
-            stdout=subprocess.PIPE,
-            stderr=log,
-            text=True,
-            cwd=errors.parent,
-            env=environment,
-        )
-    try:
-        assert process.stdout
-        line = process.stdout.readline()
-        found = re.search(r"http://127\.0\.0\.1:\d+/", line)
-        assert found, f"no address in {line!r}; {errors.read_text()}"
-        yield Server(found.group(), process, errors)
-    finally:
-        process.send_signal(signal.SIGINT)
-        try:
-            process.wait(timeout=20)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-        assert process.stdout
-        process.stdout.close()
 
 
 @pytest.fixture(scope="session")
@@ -127,7 +82,7 @@ _REPORT = pytest.StashKey[pytest.TestReport]()
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Let the page fixture know how its test went."""
     report = yield
     if report.when == "call":

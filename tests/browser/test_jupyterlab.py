@@ -8,10 +8,12 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from acting import click_node, map_is_drawn, selected_name
 from playwright.sync_api import Page, expect
+
+from acting import click_node, map_is_drawn, selected_name
 
 CODE = """from cocreation import load_example
 from cocreation_widgets import NetworkMap
@@ -24,7 +26,14 @@ network_map"""
 @pytest.fixture
 def lab(tmp_path: Path) -> Iterator[str]:
     """JupyterLab on a notebook with the map, on a free port."""
-    cell = {"cell_type": "code", "execution_count": None, "id": "map", "metadata": {}, "outputs": [], "source": CODE}
+    cell: dict[str, Any] = {
+        "cell_type": "code",
+        "execution_count": None,
+        "id": "map",
+        "metadata": {},
+        "outputs": [],
+        "source": CODE,
+    }
     spec = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
     notebook = {"cells": [cell], "metadata": spec, "nbformat": 4, "nbformat_minor": 5}
     (tmp_path / "map.ipynb").write_text(json.dumps(notebook))

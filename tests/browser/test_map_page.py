@@ -1,9 +1,10 @@
 """The network map, as somebody uses it in a browser: with the mouse, by keyboard alone, and on a phone."""
 
 import pytest
-from acting import axe_violations, click_node, map_is_drawn, open_page, places, points, selected_name
-from conftest import PHONE, Server
 from playwright.sync_api import Page, expect
+
+from acting import axe_violations, click_node, map_is_drawn, open_page, places, points, selected_name
+from under_test import PHONE, Server
 
 
 @pytest.fixture

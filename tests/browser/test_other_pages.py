@@ -5,11 +5,11 @@ import time
 from pathlib import Path
 
 import pytest
-from acting import axe_violations, open_page
-from conftest import PHONE, Server, serving
 from playwright.sync_api import BrowserContext, Page, expect
 
+from acting import axe_violations, open_page
 from cocreation import load_example, write
+from under_test import PHONE, Server, serving
 
 
 def test_the_front_page_leads_to_every_page(page: Page, served: Server) -> None:

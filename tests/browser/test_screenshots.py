@@ -7,10 +7,11 @@ import os
 from typing import Any
 
 import pytest
-from acting import click_node, map_is_drawn, open_page, selected_name
-from conftest import DESKTOP, PHONE, Server
-from installed import ROOT
 from playwright.sync_api import Page, expect
+
+from acting import click_node, map_is_drawn, open_page, selected_name
+from installed import ROOT
+from under_test import DESKTOP, PHONE, Server
 
 FOLDER = ROOT / ("docs/screenshots" if os.environ.get("UPDATE_SCREENSHOTS") else "test-results/screenshots")
 

@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from builders import small_network
 from typer.testing import CliRunner
 
+from builders import small_network
 from cocreation import About, Network, Person, generate, load_example, read, write
 from cocreation.cli.app import app
 

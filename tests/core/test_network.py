@@ -2,11 +2,10 @@ import pickle
 from datetime import date, timedelta
 
 import pytest
-from builders import BASECAMP, small_network
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import days, networks
 
+from builders import BASECAMP, small_network
 from cocreation import (
     Attendance,
     Community,
@@ -29,6 +28,7 @@ from cocreation import (
     describe,
 )
 from cocreation.model import Action, Expedition, MomentumPlan
+from strategies import days, networks
 
 
 def test_look_ups_are_mappings_from_id_to_record_in_their_order() -> None:
@@ -39,7 +39,7 @@ def test_look_ups_are_mappings_from_id_to_record_in_their_order() -> None:
     assert "north" in net
     assert len(net) == len(list(net)) == 13
     with pytest.raises(TypeError):
-        net.people["dan"] = Person(id="dan", name="Dan")  # type: ignore[index]
+        net.people["dan"] = Person(id="dan", name="Dan")
 
 
 def test_a_look_up_in_vain_is_a_key_error_that_names_what_is_near() -> None:
@@ -89,7 +89,7 @@ def test_every_id_is_used_once_within_and_across_kinds() -> None:
 )
 def test_a_circle_is_refused_and_shown(records: list[object]) -> None:
     with pytest.raises(InvalidNetwork, match="goes in a circle .* → "):
-        Network(records)  # type: ignore[arg-type]
+        Network(records)
 
 
 def test_actions_may_amplify_each_other_in_a_circle() -> None:

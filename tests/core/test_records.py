@@ -51,7 +51,7 @@ def test_a_record_is_a_value_that_cannot_be_changed_in_place() -> None:
 def test_a_wrong_value_is_refused_with_record_field_rule_and_value(field: str, value: object, expected: str) -> None:
     given = {"id": "m7", "community": "c1", "member": "p1", field: value}
     with pytest.raises(InvalidRecord) as refused:
-        Membership(**given)  # type: ignore[arg-type]
+        Membership(**given)
     assert str(refused.value).startswith(f"Membership {given['id']!r}: ")
     assert expected in str(refused.value)
     assert refused.value.problems[0].field == field
@@ -106,7 +106,7 @@ def test_a_number_may_be_whole_where_a_measure_is_wanted_but_never_infinite() ->
     assert Tie(id="t", source="a", target="b", strength=2).strength == 2
     for wrong in (float("nan"), float("inf"), -1.0, "2"):
         with pytest.raises(InvalidRecord, match="strength must be a finite number of at least 0"):
-            Tie(id="t", source="a", target="b", strength=wrong)  # type: ignore[arg-type]
+            Tie(id="t", source="a", target="b", strength=wrong)
 
 
 def test_every_record_of_the_package_is_held_by_the_network() -> None:
@@ -130,7 +130,7 @@ def test_every_field_says_its_label_and_meaning_and_the_docstring_tells_them() -
 
 def test_what_is_no_record_has_no_description() -> None:
     with pytest.raises(TypeError, match="no record class"):
-        describe(int)  # type: ignore[arg-type]
+        describe(int)
 
 
 def test_stages_and_degrees_of_participation_are_those_of_the_method() -> None:

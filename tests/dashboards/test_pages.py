@@ -4,13 +4,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from builders import small_network
+from cocreation import CocreationError, load_example, write
 from cocreation_dashboards import pages
 from cocreation_dashboards.serving import serve
 from cocreation_dashboards.site import NOTEBOOKS, PAGES, page_of_notebook
 from cocreation_dashboards.source import SOURCE_VARIABLE, load
-
-from cocreation import CocreationError, load_example, write
 
 
 @pytest.fixture
@@ -93,7 +93,7 @@ def test_a_page_that_fails_gives_an_id_that_the_log_has_too(
         pages.expeditions()
     assert "This page could not be drawn" in text(shown)
     assert "secret" not in text(shown)
-    id = caplog.records[0].args[0]  # type: ignore[index]
+    id = caplog.records[0].args[0]
     assert str(id) in text(shown)
     assert "secret detail" in caplog.text
 

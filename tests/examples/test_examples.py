@@ -7,8 +7,9 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from installed import ROOT
 from nbclient import NotebookClient
+
+from installed import ROOT
 
 SCRIPTS = sorted((ROOT / "examples").glob("*.py"))
 NOTEBOOKS = sorted((ROOT / "examples").glob("*.ipynb"))
@@ -29,7 +30,7 @@ def test_the_script_runs_and_says_something(script: Path, tmp_path: Path) -> Non
 @pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.name)
 @pytest.mark.filterwarnings("default")  # what jupyter_client and zmq warn of is not ours
 def test_the_notebook_runs_from_top_to_bottom(notebook: Path, tmp_path: Path) -> None:
-    read = nbformat.read(notebook, as_version=4)
+    read = nbformat.read(notebook, as_version=4)  # type: ignore[no-untyped-call]  # untyped
     assert all(not cell.get("outputs") for cell in read.cells), "no outputs are committed"
     NotebookClient(read, timeout=120, resources={"metadata": {"path": str(tmp_path)}}).execute()
     kinds = {kind for cell in read.cells for output in cell.get("outputs", []) for kind in output.get("data", {})}

@@ -7,12 +7,11 @@ from typing import Annotated, Any
 
 import jsonschema
 import pytest
-from builders import small_network
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import networks
 
 import cocreation
+from builders import small_network
 from cocreation import Area, CocreationError, Network, Person, PersonId, Record, Says, load_example, record
 from cocreation.exchange import (
     SCHEMA_FILE,
@@ -27,6 +26,7 @@ from cocreation.exchange import (
     to_json,
 )
 from cocreation.model.lookups import Lookup
+from strategies import networks
 
 
 @given(networks())

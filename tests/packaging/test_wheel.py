@@ -4,6 +4,7 @@ import subprocess
 import zipfile
 
 import pytest
+
 from installed import ROOT, installed_wheel
 
 pytestmark = pytest.mark.xdist_group("wheel")

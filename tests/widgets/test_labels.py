@@ -1,13 +1,14 @@
 import itertools
 
 import numpy as np
-from cocreation_widgets.labels import LabelWish, place_labels, text_size
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cocreation_widgets.labels import LabelWish, place_labels, text_size
+
 
 def wish(id: str, x: float, y: float, text: str = "Somebody", **more: object) -> LabelWish:
-    return LabelWish(id=id, text=text, x=x, y=y, radius=6, size=12, **more)  # type: ignore[arg-type]
+    return LabelWish(id=id, text=text, x=x, y=y, radius=6, size=12, **more)
 
 
 def boxes(*spots: tuple[float, float]) -> np.ndarray:

@@ -3,10 +3,11 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+
 from cocreation_widgets import markup
 from cocreation_widgets.markup import Choice, Html, link, table, tag
 from cocreation_widgets.panel import Panel
-from hypothesis import given
 from strategies import texts
 
 HERE = Path(__file__).parent
@@ -81,4 +82,4 @@ def test_the_browsers_own_code_keeps_its_promises() -> None:
         capture_output=True,
         text=True,
     )
-    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.returncode == 0, (done.stdout, done.stderr)

@@ -3,12 +3,12 @@ from typing import Any
 
 import pytest
 import traitlets
-from builders import BASECAMP, small_network
-from cocreation_widgets import NetworkMap, figures
-from cocreation_widgets.map_view import ColourBy, Filters, SizeBy, map_view
 
+from builders import BASECAMP, small_network
 from cocreation import Community, Network, Person, generate, load_example
 from cocreation.analysis.constellation import NodeKind
+from cocreation_widgets import NetworkMap, figures
+from cocreation_widgets.map_view import ColourBy, Filters, SizeBy, map_view
 
 
 def drawn(figure: Any) -> dict[str, float]:

@@ -2,9 +2,8 @@ from datetime import date
 from typing import Any
 
 import pytest
-from builders import BASECAMP, small_network
-from cocreation_widgets import ExpeditionTrail, StateOfPlay, figures
 
+from builders import BASECAMP, small_network
 from cocreation import (
     Expedition,
     Network,
@@ -22,6 +21,7 @@ from cocreation import (
 )
 from cocreation.analysis.communities import state_of_play
 from cocreation.analysis.expeditions import WaypointStanding, progress, team_gaps
+from cocreation_widgets import ExpeditionTrail, StateOfPlay, figures
 
 
 def trail(*ways: dict[str, Any]) -> Network:
