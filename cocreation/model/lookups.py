@@ -1,17 +1,12 @@
 """Look-ups of a network: a read-only mapping from id to record for each kind of record."""
 
-from __future__ import annotations  # Lookup names Network, which is made of look-ups
-
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Generic, NoReturn, TypeVar, overload
+from typing import Generic, NoReturn, Protocol, Self, TypeVar, overload
 
 from ..errors import UnknownRecord
 from .description import Record, describe
-
-if TYPE_CHECKING:
-    from .network import Network
 
 __all__ = ["Lookup", "Table"]
 
@@ -37,6 +32,14 @@ class Table(dict[str, R], Generic[R]):
         return Table, (self.label, list(self.items()))
 
 
+class HoldsTables(Protocol):
+    """Whatever has look-ups: it gives back the records of a kind by id."""
+
+    def table(self, kind: type[R]) -> Table[R]:
+        """Give back the records of one kind."""
+        ...
+
+
 class Lookup(Generic[R]):
     """One kind of record that a network holds; its name on the class is the kind's plural."""
 
@@ -44,14 +47,14 @@ class Lookup(Generic[R]):
         self.record = record
         self.description = describe(record)
 
-    def __set_name__(self, owner: type[Network], name: str) -> None:
+    def __set_name__(self, owner: type, name: str) -> None:
         self.plural = name
 
     @overload
-    def __get__(self, instance: None, owner: type[Network]) -> Lookup[R]: ...
+    def __get__(self, instance: None, owner: type) -> Self: ...
     @overload
-    def __get__(self, instance: Network, owner: type[Network]) -> Mapping[str, R]: ...
-    def __get__(self, instance: Network | None, owner: type[Network]) -> Lookup[R] | Mapping[str, R]:
+    def __get__(self, instance: HoldsTables, owner: type) -> Mapping[str, R]: ...
+    def __get__(self, instance: HoldsTables | None, owner: type) -> Self | Mapping[str, R]:
         if instance is None:
             return self
         return MappingProxyType(instance.table(self.record))

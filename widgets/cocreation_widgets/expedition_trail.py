@@ -14,6 +14,7 @@ from .figures.trail import draw_trail
 from .markup import joined, paragraph, synthetic_mark
 from .panel import Panel
 from .trail_text import trail_details, trail_rest, trail_summary, trail_table
+from .view import View
 from .view_controls import ViewControls
 
 __all__ = ["ExpeditionTrail"]
@@ -21,7 +22,7 @@ __all__ = ["ExpeditionTrail"]
 _EMPTY = "There is no expedition yet: add one, with the challenge that drives it and its waypoints."
 
 
-class ExpeditionTrail(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets ships no types
+class ExpeditionTrail(View):
     """How far an expedition has come.
 
     Parameters
@@ -33,47 +34,36 @@ class ExpeditionTrail(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets ship
 
     Attributes
     ----------
-    network : Network
-        The network shown.
+    network, on, selected
+        As of every :class:`View`; what is selected is a waypoint.
     expedition : str or None
         Id of the expedition shown; at first the first of the network.
-    on : date or None
-        The day of the view; at first the day as of which the network is known.
-    selected : str or None
-        Id of the waypoint in focus; link it to another widget with ``traitlets.link``.
     figure : plotly.graph_objects.FigureWidget
         The picture, made once and updated in place; read-only.
     """
 
-    network = traitlets.Instance(Network)
     expedition = traitlets.Unicode(None, allow_none=True)
-    on = traitlets.Instance(date, allow_none=True)
-    selected = traitlets.Unicode(None, allow_none=True)
 
     def __init__(self, network: Network, **traits: Any) -> None:
-        traits.setdefault("on", network.about.as_known_on)
         traits.setdefault("expedition", next(iter(network.expeditions), None))
         self._controls = ViewControls("Expedition", picture="ccn-trail")
         self._summary, self._table = Panel(live=True), Panel(label="Waypoints")
         self._details, self._rest = Panel(label="Details"), Panel(label="Expedition")
-        self.figure = _new_figure(network, traits["expedition"], traits["on"])
+        self.figure = _new_figure(network, traits["expedition"], traits.get("on", network.about.as_known_on))
         self.figure._config = self.figure._config | {"displayModeBar": False}  # noqa: SLF001  # no other way (plotly 7)
         picture = ipywidgets.Box([self.figure], _dom_classes=("ccn-picture", "ccn-trail"))
         children = [self._summary, self._controls, picture, self._table, self._details, self._rest]
-        super().__init__(children, _dom_classes=("ccn-expedition",), network=network, **traits)
+        super().__init__(network, children, "ccn-expedition", **traits)
         self.observe(lambda _: self._draw(), ["network", "expedition", "on", "selected"])
         self._controls.observe(lambda _: self._draw(), "width")
         self._controls.observe(lambda change: self._pick(change["new"]), "chosen")
-        self._table.on_choose(self._choose)
+        self._table.on_choose(self.choose)
         self.figure.data[2].on_click(self._clicked)
         self._draw()
 
-    def _choose(self, id: str) -> None:
-        self.selected = None if id == self.selected else id
-
     def _clicked(self, _trace: Any, points: Any, _state: Any) -> None:
         if points.point_inds:
-            self._choose(str(self.figure.data[2].customdata[points.point_inds[0]]))
+            self.choose(str(self.figure.data[2].customdata[points.point_inds[0]]))
 
     def _pick(self, expedition: str) -> None:
         if expedition in self.network.expeditions and expedition != self.expedition:

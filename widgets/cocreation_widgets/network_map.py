@@ -3,7 +3,6 @@
 import math
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from functools import partial
 from typing import Any
 
@@ -21,6 +20,7 @@ from .map_frame import Frame, whole
 from .map_text import map_choices, map_details, map_legend, map_summary, map_table
 from .map_view import ColourBy, Filters, MapView, SizeBy, map_view
 from .panel import Panel
+from .view import View
 
 __all__ = ["NetworkMap"]
 
@@ -34,7 +34,7 @@ _PICTURE_BUTTONS = {
 }
 
 
-class NetworkMap(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets ships no types
+class NetworkMap(View):
     """Who connects whom: the map of a network, with search, filters, focus, a date slider, details and a table.
 
     Parameters
@@ -46,12 +46,8 @@ class NetworkMap(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets ships no 
 
     Attributes
     ----------
-    network : Network
-        Giving another keeps the places of all that stay.
-    selected : str or None
-        Id of the node in focus; link it to another widget with ``traitlets.link``.
-    on : date or None
-        The day shown; None shows all days together. At first the day as of which the network is known.
+    network, on, selected
+        As of every :class:`View`; giving another network keeps the places of all that stay.
     filters : Filters
         Kinds and communities shown, and words looked for.
     colour : ColourBy
@@ -66,9 +62,6 @@ class NetworkMap(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets ships no 
         The picture, made once and updated in place; read-only.
     """
 
-    network = traitlets.Instance(Network)
-    selected = traitlets.Unicode(None, allow_none=True)
-    on = traitlets.Instance(date, allow_none=True)
     filters = traitlets.Instance(Filters, args=())
     colour = traitlets.UseEnum(ColourBy, default_value=ColourBy.KIND)
     size = traitlets.UseEnum(SizeBy, default_value=SizeBy.TIES)
@@ -89,7 +82,7 @@ class NetworkMap(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets ships no 
         left = ipywidgets.VBox([picture, self._legend], _dom_classes=("ccn-left",))
         stage = ipywidgets.Box([left, self._details], _dom_classes=("ccn-stage",))
         children = [self._summary, self._controls, stage, self._table]
-        super().__init__(children, _dom_classes=("ccn-network-map",), network=network, **traits)
+        super().__init__(network, children, "ccn-network-map", **traits)
         self._listen()
         self._draw()
 
@@ -114,21 +107,18 @@ class NetworkMap(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets ships no 
         self._controls.observe(lambda _: self._obey(), "state")
         self._controls.observe(lambda _: self._resize(), ["width", "height"])
         self._controls.on_ask(self._answer)
-        self._details.on_choose(self._choose)
-        self._table.on_choose(self._choose)
-        self._summary.on_choose(self._choose)
+        self._details.on_choose(self.choose)
+        self._table.on_choose(self.choose)
+        self._summary.on_choose(self.choose)
         for index, trace in enumerate(self.figure.data):
             trace.on_click(partial(self._clicked, index))
         self.figure.layout.on_change(self._moved, "xaxis.range", "yaxis.range")
 
     # What the reader does.
 
-    def _choose(self, id: str) -> None:
-        self.selected = None if id in ("", self.selected) else id
-
     def _clicked(self, index: int, _trace: Any, points: Any, _state: Any) -> None:
         if points.point_inds:
-            self._choose(str(self.figure.data[index].customdata[points.point_inds[0]]))
+            self.choose(str(self.figure.data[index].customdata[points.point_inds[0]]))
 
     def _obey(self) -> None:
         if not self._busy:

@@ -1,9 +1,7 @@
 """The state of play as a widget: where each community stands, sortable, and one of them whole."""
 
-from datetime import date
 from typing import Any
 
-import ipywidgets
 import traitlets
 
 from cocreation import Network, Stage
@@ -11,6 +9,7 @@ from cocreation.analysis.communities import state_of_play
 
 from .panel import Panel
 from .state_text import state_details, state_of_play_table, state_summary
+from .view import View
 from .view_controls import ViewControls
 
 __all__ = ["StateOfPlay"]
@@ -18,7 +17,7 @@ __all__ = ["StateOfPlay"]
 _ALL = "all"
 
 
-class StateOfPlay(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets ships no types
+class StateOfPlay(View):
     """Where each community stands: facilitator, core group, progress towards coalescing and beyond, next steps.
 
     Parameters
@@ -30,35 +29,24 @@ class StateOfPlay(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets ships no
 
     Attributes
     ----------
-    network : Network
-        The network shown.
-    on : date or None
-        The day of the view; at first the day as of which the network is known.
-    selected : str or None
-        Id of the community in focus; link it to another widget with ``traitlets.link``.
+    network, on, selected
+        As of every :class:`View`; what is selected is a community.
     stage : Stage or None
         Only communities at this stage are shown; None shows all.
     """
 
-    network = traitlets.Instance(Network)
-    on = traitlets.Instance(date, allow_none=True)
-    selected = traitlets.Unicode(None, allow_none=True)
     stage = traitlets.UseEnum(Stage, default_value=None, allow_none=True)
 
     def __init__(self, network: Network, **traits: Any) -> None:
-        traits.setdefault("on", network.about.as_known_on)
         self._controls = ViewControls("Stage")
         self._summary, self._table = Panel(live=True), Panel(label="State of play")
         self._details = Panel(label="Details", live=True)
         children = [self._summary, self._controls, self._table, self._details]
-        super().__init__(children, _dom_classes=("ccn-state-of-play",), network=network, **traits)
+        super().__init__(network, children, "ccn-state-of-play", **traits)
         self.observe(lambda _: self._draw(), ["network", "on", "selected", "stage"])
         self._controls.observe(lambda change: self._pick(change["new"]), "chosen")
-        self._table.on_choose(self._choose)
+        self._table.on_choose(self.choose)
         self._draw()
-
-    def _choose(self, id: str) -> None:
-        self.selected = None if id == self.selected else id
 
     def _pick(self, chosen: str) -> None:
         self.stage = Stage[chosen] if chosen in Stage.__members__ else None
