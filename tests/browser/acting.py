@@ -19,9 +19,12 @@ def open_page(page: Page, url: str, name: str) -> None:
 
 
 def map_is_drawn(page: Page) -> Locator:
-    """Wait until the map shows its people."""
+    """Wait until the map shows its people and has the size of its place on the page."""
     plot = page.locator(".ccn-network-map .js-plotly-plot")
     expect(plot.locator(".scatterlayer .point").first).to_be_attached()
+    page.wait_for_function(
+        f"""() => Math.abs({_FIND_PLOT}._fullLayout.width - document.querySelector('.ccn-picture').clientWidth) < 3"""
+    )
     return plot
 
 

@@ -86,6 +86,7 @@ class ExpeditionTrail(View):
                 del new["type"]
                 trace.update(new)
             self.figure.layout.update({key: shared[key] for key in ("height", "xaxis", "yaxis")})
+            self.figure.layout.width = self._controls.width
         self._summary.html = trail_summary(net, how)
         self._table.html = trail_table(how, self.selected)
         self._details.html = trail_details(net, how, self.selected)

@@ -24,6 +24,8 @@ function quietly(send) {
 }
 
 let made = 0;
+let leaving = false; // Voilà ends the kernel when the page is left: what would be sent then only fails
+globalThis.addEventListener?.("beforeunload", () => (leaving = true));
 
 function render({ model, el }) {
   const prefix = `ccn-map-${(made += 1)}-`;
@@ -218,7 +220,7 @@ function watchSize(el, model) {
   let told = false;
   const tell = () => {
     const place = picture(el);
-    if (!place?.clientWidth) return;
+    if (leaving || !place?.clientWidth) return;
     const width = Math.round(place.clientWidth);
     if (Math.abs(width - model.get("width")) < 2 && told) return;
     told = true;

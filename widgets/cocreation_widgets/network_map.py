@@ -193,7 +193,8 @@ class NetworkMap(View):
             for trace, new in zip(self.figure.data, traces, strict=True):
                 del new["type"]
                 trace.update(new, overwrite=False)
-            self.figure.layout.height = shared["height"]
+            # said outright: left to itself, the browser asks for the width once, before the page around it has one
+            self.figure.layout.width, self.figure.layout.height = self._size
             self.figure.layout.xaxis.range = shared["xaxis"]["range"]
             self.figure.layout.yaxis.range = shared["yaxis"]["range"]
         with self._quietly():

@@ -1,6 +1,8 @@
 // One native choice, and the width of a picture beside it. Words of the network are set as text, never as HTML.
 
 let made = 0;
+let leaving = false; // Voilà ends the kernel when the page is left: what would be sent then only fails
+globalThis.addEventListener?.("beforeunload", () => (leaving = true));
 
 function render({ model, el }) {
   const id = `ccn-view-${(made += 1)}`;
@@ -46,7 +48,7 @@ function watch(el, model) {
     clearTimeout(timer);
     timer = setTimeout(() => {
       const width = Math.round(entry.contentRect.width);
-      if (!width || Math.abs(width - model.get("width")) < 2) return;
+      if (leaving || !width || Math.abs(width - model.get("width")) < 2) return;
       model.set("width", width);
       model.save_changes();
     }, 120);
