@@ -47,10 +47,14 @@ def records(draw: st.DrawFn, kind: type[Record], id: str, ids: dict[str, list[st
                 return None
             continue
         if field.name == "number":
-            given["number"] = draw(numbers)
-        elif field.required or draw(st.booleans()):
+            continue
+        if field.required or draw(st.booleans()):
             nothing = [st.none()] if field.optional else []
             given[field.name] = draw(st.one_of(values(field.kind, ids), *nothing))
+    if "number" in {field.name for field in describe(kind).fields}:
+        # a role's number follows from its id, and what is placed on a role begins with it
+        role = str(given.get("role", id)).rsplit("-", 1)[-1]
+        given["number"] = f"{int(role) + 1}" + (f".{draw(numbers)}" if "role" in given else "")
     try:
         return kind(**given)
     except InvalidRecord:
@@ -60,15 +64,14 @@ def records(draw: st.DrawFn, kind: type[Record], id: str, ids: dict[str, list[st
 @st.composite
 def networks(draw: st.DrawFn, most: int = 3) -> Network:
     """Draw a sound network over all kinds of record."""
-    made: list[Record] = []
-    ids: dict[str, list[str]] = {}
-    for number, lookup in enumerate(Network.lookups.values()):
-        kind = lookup.record
-        for index in range(draw(st.integers(0, most))):
-            one = draw(records(kind, f"r{number}-{index}", ids))
-            if one is not None:
-                made.append(one)
-                ids.setdefault(describe(kind).id_type, []).append(one.id)
+    # all ids first, so that records may refer to kinds that come later
+    plan = {
+        lookup.record: [f"r{number}-{index}" for index in range(draw(st.integers(0, most)))]
+        for number, lookup in enumerate(Network.lookups.values())
+    }
+    ids = {describe(kind).id_type: given for kind, given in plan.items() if given}
+    drawn = [draw(records(kind, id, ids)) for kind, given in plan.items() for id in given]
+    made = [one for one in drawn if one is not None]
     while True:
         tables: dict[type[Record], dict[str, Any]] = {lookup.record: {} for lookup in Network.lookups.values()}
         for one in made:
