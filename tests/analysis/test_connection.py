@@ -35,6 +35,11 @@ def test_nobody_holds_what_a_second_person_joins_too() -> None:
     assert holders(constellation(net)) == []
 
 
+def test_knowing_somebody_outside_is_not_holding_groups_together() -> None:
+    net = bridged(with_broker=False).with_records(Person(id="dan", name="Dan"), Tie(id="t", source="ann", target="dan"))
+    assert holders(constellation(net)) == []
+
+
 def test_losing_the_broker_leaves_two_parts() -> None:
     assert [len(part) for part in parts(constellation(bridged()))] == [5]
     assert [len(part) for part in parts(constellation(bridged(with_broker=False)))] == [3, 2]

@@ -131,3 +131,42 @@ def test_axe_finds_nothing_in_any_state_of_the_map(map_page: Page) -> None:
     click_node(map_page, "angela-green")
     expect(selected_name(map_page)).to_have_text("Angela Green")
     assert axe_violations(map_page) == []
+
+
+def window(page: Page) -> list[float]:
+    """The part of the map that is seen, from left to right."""
+    seen: list[float] = page.evaluate("() => document.querySelector('.js-plotly-plot')._fullLayout.xaxis.range")
+    return seen
+
+
+def test_zooming_dragging_and_back_to_the_whole_map(map_page: Page) -> None:
+    whole = window(map_page)
+    map_page.get_by_role("button", name="Zoom in").click()
+    map_page.wait_for_function(
+        """(wide) => {
+            const [left, right] = document.querySelector('.js-plotly-plot')._fullLayout.xaxis.range;
+            return right - left < wide;
+        }""",
+        arg=0.9 * (whole[1] - whole[0]),
+    )
+    near = window(map_page)
+    box = map_page.locator(".ccn-picture").bounding_box()
+    assert box
+    map_page.mouse.move(box["x"] + 20, box["y"] + box["height"] - 20)
+    map_page.mouse.down()
+    map_page.mouse.move(box["x"] + 120, box["y"] + box["height"] - 60, steps=5)
+    map_page.mouse.up()
+    map_page.wait_for_function(
+        "(left) => document.querySelector('.js-plotly-plot')._fullLayout.xaxis.range[0] < left", arg=near[0]
+    )
+    map_page.get_by_role("button", name="Whole map").click()
+    map_page.wait_for_function(
+        "(left) => Math.abs(document.querySelector('.js-plotly-plot')._fullLayout.xaxis.range[0] - left) < 1e-6",
+        arg=whole[0],
+    )
+
+
+def test_the_picture_can_be_saved(map_page: Page) -> None:
+    with map_page.expect_download() as saved:
+        map_page.get_by_role("button", name="Save picture").click()
+    assert saved.value.suggested_filename == "network-map.png"
