@@ -46,6 +46,14 @@ def test_the_figure_draws_every_node_and_carries_its_id() -> None:
     assert "Angela Green" in labels(figure)
 
 
+def test_the_figure_alone_explains_its_shapes_and_colours() -> None:
+    figure = figures.network_map(load_example(), colour=ColourBy.COMMUNITY)
+    explained = {trace.name for trace in figure.data if trace.showlegend is not False}
+    assert explained > {"communities", "teams", "people", "organisations"}
+    assert "microsystems" not in explained, "there is none to explain"
+    assert len(explained) == 4 + 7, "six communities and the others"
+
+
 def test_a_selection_dims_the_rest_and_moves_nothing() -> None:
     whole, focused = (figures.network_map(load_example(), selected=one) for one in (None, "angela-green"))
     bright = {id for id, opacity in drawn(focused).items() if opacity == 1}

@@ -1,5 +1,6 @@
 """The network map as a Plotly figure: communities as places, people around them, the links between."""
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
@@ -10,6 +11,7 @@ import plotly.graph_objects as go
 from cocreation import Network
 from cocreation.analysis.constellation import Link, LinkKind, Node, NodeKind, constellation
 from cocreation.analysis.layout import Positions, layout
+from cocreation.words import count
 
 from ..labels import Label, LabelWish, place_labels
 from ..look import ACCENT, FAINT, FONT, INK, LINE, MUTED, PAPER, PLACE_EDGE, SELECTED, figure_layout
@@ -19,6 +21,7 @@ from ..map_view import ColourBy, Filters, MapView, SizeBy, map_view
 __all__ = ["draw_map", "network_map", "plain"]
 
 _DIM = 0.16
+_LEGEND_ROW = 22  # pixels below the picture for each row of three signs
 _FEW = 160  # up to so many nodes every group is named; beyond, teams are where there is room
 # Measured: 500 people are drawn first in 190 ms by SVG and 485 by WebGL; a highlight among 2,000 takes 365 and 80.
 _MOST_FOR_SVG = 1000
@@ -79,12 +82,31 @@ def network_map(
     places = positions if positions is not None else layout(constellation(net), aspect=width / height)
     traces, shared = draw_map(view, places, whole(places, width=width, height=height))
     figure = go.Figure(data=traces, layout=shared)
+    _add_legend(figure, view)
     if net.about.synthetic:
         figure.add_annotation(
             text="Synthetic network: made-up people", x=1, y=1, xref="paper", yref="paper", showarrow=False,
             xanchor="right", yanchor="top", font={"size": 13, "color": INK}, bgcolor="#fff3c4", borderpad=4,
         )  # fmt: skip
     return figure
+
+
+def _add_legend(figure: go.Figure, view: MapView) -> None:
+    """Say below the picture what its shapes and colours mean; the widget says it in words of its own."""
+    figure.update_traces(showlegend=False)
+    figure.for_each_trace(lambda trace: trace.update(showlegend=bool(trace.x)), selector={"mode": "markers"})
+    for colour, meaning, people in view.legend:
+        name = f"{plain(meaning)} ({count(people, 'person', 'people')})"
+        # a sign for the legend alone: Plotly has no other way to explain a colour inside a trace
+        figure.add_scatter(x=[None], y=[None], mode="markers", name=name, marker={"color": colour, "size": 12})
+    signs = sum(trace.showlegend is not False for trace in figure.data)
+    below = _LEGEND_ROW * math.ceil(signs / 3) + 16
+    figure.update_layout(
+        showlegend=True,
+        height=figure.layout.height + below,
+        margin_b=below,
+        legend={"orientation": "h", "x": 0, "y": 0, "yanchor": "top", "itemclick": False, "itemdoubleclick": False},
+    )
 
 
 def draw_map(view: MapView, positions: Positions, frame: Frame) -> tuple[list[dict[str, Any]], dict[str, Any]]:
@@ -268,17 +290,14 @@ def _labels(view: MapView, positions: Positions, frame: Frame) -> list[Label]:
 
 def _by_importance(view: MapView) -> Sequence[Node]:
     """Order nodes for labels: the selected, who joins groups, the groups, the other people, the places."""
+    few = len(view.shown.nodes) <= _FEW  # in a crowd, who joins groups is not special: half of everybody does
 
     def rank(node: Node) -> int:
         if node.id == view.selected:
             return 0
         if node.kind is NodeKind.PERSON:
-            return (
-                1
-                if sum(map(_bold, (view.shown.nodes[id] for id in view.shown.neighbours[node.id]))) > 1
-                and len(view.shown.nodes) <= _FEW
-                else 3
-            )
+            groups = sum(_bold(view.shown.nodes[near]) for near in view.shown.neighbours[node.id])
+            return 1 if few and groups > 1 else 3
         return 2 if _bold(node) else 4
 
     ranks = {id: rank(node) for id, node in view.shown.nodes.items()}
