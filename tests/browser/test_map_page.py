@@ -98,6 +98,7 @@ def test_everything_works_by_keyboard_alone(map_page: Page) -> None:
 def test_the_table_says_what_the_picture_shows_and_selects_too(map_page: Page) -> None:
     map_page.get_by_text("Table of what the map shows").click()
     table = map_page.get_by_role("region", name="Table of the map").get_by_role("table")
+    expect(map_page.get_by_role("group", name="Picture of the map")).to_be_visible()
     rows = table.get_by_role("row")
     assert rows.count() == len(points(map_page)) + 1
     table.get_by_role("button", name="Perinatal Care").first.click()

@@ -235,6 +235,8 @@ function watchSize(el, model) {
     const place = picture(el);
     // where the picture begins is known once the words above it are there
     if (place && el.closest(".ccn-network-map").querySelector(".ccn-lead")) {
+      place.setAttribute("role", "group");
+      place.setAttribute("aria-label", "Picture of the map; details and table say the same in words");
       observer.observe(place);
       tell();
     } else frame = requestAnimationFrame(attach);

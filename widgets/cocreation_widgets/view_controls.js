@@ -55,8 +55,11 @@ function watch(el, model) {
   });
   const attach = () => {
     const place = el.closest(".widget-vbox")?.querySelector(`.${name}`);
-    if (place) observer.observe(place);
-    else frame = requestAnimationFrame(attach);
+    if (place) {
+      place.setAttribute("role", "group");
+      place.setAttribute("aria-label", "Picture; the table below it says the same in words");
+      observer.observe(place);
+    } else frame = requestAnimationFrame(attach);
   };
   attach();
   return () => {
