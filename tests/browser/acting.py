@@ -19,11 +19,20 @@ def open_page(page: Page, url: str, name: str) -> None:
 
 
 def map_is_drawn(page: Page) -> Locator:
-    """Wait until the map shows its people and has the size of its place on the page."""
+    """Wait until the map shows its people, has the size of its place on the page, and has come to rest there."""
     plot = page.locator(".ccn-network-map .js-plotly-plot")
     expect(plot.locator(".scatterlayer .point").first).to_be_attached()
     page.wait_for_function(
-        f"""() => Math.abs({_FIND_PLOT}._fullLayout.width - document.querySelector('.ccn-picture').clientWidth) < 3"""
+        f"""() => {{
+            const plot = {_FIND_PLOT};
+            const {{ width, height, xaxis }} = plot._fullLayout;
+            const {{ x, y }} = plot.getBoundingClientRect();
+            const now = JSON.stringify([width, height, xaxis.range, x, y, plot._fullData.at(-1).x]);
+            const rest = (window.ccnRest ??= {{}});
+            if (rest.seen !== now) Object.assign(rest, {{ seen: now, since: performance.now() }});
+            const fits = Math.abs(width - document.querySelector('.ccn-picture').clientWidth) < 3;
+            return fits && performance.now() - rest.since > 700;
+        }}"""
     )
     return plot
 

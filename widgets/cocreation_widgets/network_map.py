@@ -145,6 +145,8 @@ class NetworkMap(View):
         self._draw()
 
     def _resize(self) -> None:
+        if (self.figure.layout.width, self.figure.layout.height) == self._size:
+            return  # width and height come together: the first to tell has drawn for both
         self._frame = None
         self._place()
         self._draw()
