@@ -1,6 +1,7 @@
 """How far expeditions have come: waypoints reached and ahead, outcomes that count, and what teams lack."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import Enum
 
@@ -50,6 +51,23 @@ class Progress:
     gaps: tuple[tuple[Team, tuple[str, ...]], ...]
 
     @property
+    def begins_later(self) -> bool:
+        """Whether the expedition had not begun on the day."""
+        since = self.expedition.since
+        return self.on is not None and since is not None and self.on < since
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the expedition had ended before the day."""
+        until = self.expedition.until
+        return self.on is not None and until is not None and self.on > until
+
+    @property
+    def known_on(self) -> date | None:
+        """The day of which the facts tell: an expedition that is over keeps what it had reached by its last day."""
+        return self.expedition.until if self.is_over else self.on
+
+    @property
     def reached(self) -> int:
         """The number of waypoints reached."""
         return sum(way.reached_on is not None for way, _ in self.waypoints)
@@ -73,7 +91,8 @@ def progress(net: Network, expedition: str, on: date | None = None) -> Progress:
     expedition
         Its id.
     on
-        The day; None reads all records, and calls nothing overdue.
+        The day; None reads all records, and calls nothing overdue. After an expedition's last day, its records are
+        read as of that last day, and what was due by ``on`` and not reached is overdue.
 
     Raises
     ------
@@ -81,23 +100,42 @@ def progress(net: Network, expedition: str, on: date | None = None) -> Progress:
         When the network has no such expedition.
     """
     it = net.expeditions[expedition]
-    then = net if on is None else net.as_of(on)
-    ways = sorted(then.where(Waypoint, expedition=expedition), key=_on_trail)
+    how = Progress(expedition=it, on=on, waypoints=(), outcomes=(), gaps=())
+    then = net if how.known_on is None else net.as_of(how.known_on)
+    ways = _in_order(then.where(Waypoint, expedition=expedition))
     kinds = list(OutcomeKind)
     outcomes = sorted(then.where(Outcome, expedition=expedition), key=lambda one: (kinds.index(one.kind), one.id))
     teams = [then.teams[team] for team in it.teams if team in then.teams]
-    return Progress(
-        expedition=it,
-        on=on,
+    return attrs.evolve(
+        how,
         waypoints=tuple((way, _standing(way, on)) for way in ways),
         outcomes=tuple((one, outcome_standing(one)) for one in outcomes),
         gaps=tuple((team, tuple(team_gaps(then, team))) for team in teams),
     )
 
 
-def _on_trail(way: Waypoint) -> tuple[date, date, str]:
-    # a waypoint without a date keeps the place that its id gives it after the reached ones
-    return (way.reached_on or date.max, way.due or date.min if way.reached_on else date.max, way.id)
+def _in_order(ways: Iterable[Waypoint]) -> list[Waypoint]:
+    """Give back the reached waypoints by their days, then those ahead by theirs.
+
+    A waypoint ahead without a date stands before the next one by id that has a date.
+    """
+    by_id = sorted(ways, key=lambda way: _numbers_by_value(way.id))
+    reached = [way for way in by_id if way.reached_on]
+    ahead = [way for way in by_id if not way.reached_on]
+    days: dict[str, date] = {}
+    following = date.max
+    for way in reversed(ahead):
+        following = way.due or following
+        days[way.id] = following
+    return [
+        *sorted(reached, key=lambda way: (way.reached_on or date.max, way.due or date.min)),
+        *sorted(ahead, key=lambda way: days[way.id]),
+    ]
+
+
+def _numbers_by_value(id: str) -> list[str | int]:
+    """Split an id so that "way-2" comes before "way-10"; words and numbers alternate, so that two can be compared."""
+    return [int(part) if place % 2 else part for place, part in enumerate(re.split("([0-9]+)", id))]
 
 
 def _standing(way: Waypoint, on: date | None) -> WaypointStanding:

@@ -191,7 +191,8 @@ def _results(number: int, id: ExpeditionId, rng: random.Random, day: Days, days:
     for index, kind in enumerate(OutcomeKind):
         shown = rng.random() < 0.6
         yield Outcome(
-            id=OutcomeId(f"outcome-{number}-{index}"), expedition=id, kind=kind, name=f"A {kind.value} outcome",
+            id=OutcomeId(f"outcome-{number}-{index}"), expedition=id, kind=kind,
+            name=f"{kind.value.capitalize()} outcome (made up)",
             claimed_on=day(days * 0.5), evidenced_on=day(days * 0.6) if shown else None,
             evidence="Made up." if shown else "",
             knowledge_product=product if kind is OutcomeKind.DEVELOPMENT else None,

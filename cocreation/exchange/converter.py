@@ -40,7 +40,8 @@ def _converter(network_type: Any) -> cattrs.Converter:
         description = describe(record)
         hooks = {field.name: _hooks(field.kind) for field in description.fields}
         made.register_structure_hook(record, make_dict_structure_fn(record, made, **hooks))
-        made.register_unstructure_hook(record, make_dict_unstructure_fn(record, made, **hooks))
+        plain = make_dict_unstructure_fn(record, made, _cattrs_omit_if_default=True, **hooks)
+        made.register_unstructure_hook(record, plain)
     return made
 
 

@@ -122,6 +122,11 @@ def test_the_four_word_clouds_have_their_published_terms(theme: str, terms: int)
     assert NET.questions[str(NET.themes[f"theme-{theme}"].question)].asked_by == "goran-henriks"
 
 
+def test_the_terms_printed_bold_weigh_more() -> None:
+    bold = {term.name for term in NET.terms.values() if term.weight > 1}
+    assert bold == {"no fear", "colourful", "creative", "open mind"}
+
+
 def test_no_address_of_a_person_is_in_the_data() -> None:
     text = files("cocreation.data").joinpath("yorkshire_humber.json").read_text(encoding="utf-8")
     assert not re.search(r"\S+@\S+", text)

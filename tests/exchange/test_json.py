@@ -132,6 +132,10 @@ def test_a_field_of_a_new_record_class_reaches_json_and_schema_with_no_other_cha
     }  # fmt: skip
 
 
+def test_what_equals_its_default_is_left_out() -> None:
+    assert to_document(Network([Person(id="a", name="A")]))["people"] == [{"id": "a", "name": "A"}]
+
+
 def test_a_file_is_read_as_it_was_written(tmp_path: Path) -> None:
     path = tmp_path / "net.json"
     cocreation.write(load_example(), path)

@@ -7,14 +7,14 @@ export function sortedRows(rows, column, direction) {
   // rows: [{cells: [{text, value}]}] in their first order; the sort is stable, and "none" is that order
   if (direction === "none") return [...rows];
   const sign = direction === "ascending" ? 1 : -1;
-  return [...rows].sort((one, two) => sign * compare(one.cells[column], two.cells[column]));
+  return [...rows].sort((one, two) => compare(one.cells[column], two.cells[column], sign));
 }
 
-function compare(one, two) {
-  if (one.value !== undefined && two.value !== undefined) return one.value - two.value;
-  // cells with a number or a date come before those without
+function compare(one, two, sign) {
+  if (one.value !== undefined && two.value !== undefined) return sign * (one.value - two.value);
+  // cells with a number or a date come before those without, whichever way the others run
   if (one.value !== undefined || two.value !== undefined) return one.value !== undefined ? -1 : 1;
-  return one.text.localeCompare(two.text, "en", { numeric: true, sensitivity: "base" });
+  return sign * one.text.localeCompare(two.text, "en", { numeric: true, sensitivity: "base" });
 }
 
 function rowOf(row) {

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from cocreation import Network, Participation, Stage
+from cocreation import Network, Participation, Stage, Team
 from cocreation.analysis.communities import StateOfPlayRow
 from cocreation.words import count, day, listing
 
@@ -83,6 +83,7 @@ def state_details(net: Network, row: StateOfPlayRow | None) -> Html:
                 ("Practice", one.practice),
                 ("Vision", one.vision),
                 ("Knowledge areas", listing(one.knowledge_areas)),
+                ("Teams that host it", listing([team.name for team in net.where(Team, community=one.id)])),
             ]
         ),
         heading(3, "Members"),

@@ -1,5 +1,6 @@
 """An expedition in words: how far it has come, its waypoints as a table, outcomes, teams, territories, reports."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
@@ -35,10 +36,15 @@ def trail_text(how: Progress) -> str:
     """Give back how far an expedition has come, in two or three plain sentences."""
     when = f"As of {day(how.on)}, " if how.on else ""
     total = len(how.waypoints)
+    if how.begins_later and how.expedition.since:
+        return f"{when}“{how.expedition.name}” had not begun: its first day is {day(how.expedition.since)}."
     if not total:
         return f"{when}“{how.expedition.name}” has no waypoints yet: add basecamps and milestones to see its trail."
-    sentences = [f"{when}“{how.expedition.name}” has reached {how.reached} of {count(total, 'waypoint')}."]
-    if ahead := how.next:
+    sentences = [f"{when}“{how.expedition.name}” {_came(how)} {how.reached} of {count(total, 'waypoint')}."]
+    if how.is_over:
+        missed = [way.name for way, _ in how.waypoints if way.reached_on is None]
+        sentences.append(f"Not recorded as reached: {listing(missed, most=4)}." if missed else "The trail is complete.")
+    elif ahead := how.next:
         sentences.append(f"Next is {ahead.name}{_due(ahead.due, how.on)}.")
     else:
         sentences.append("The trail is complete.")
@@ -49,8 +55,14 @@ def trail_text(how: Progress) -> str:
         )
     lacking = sum(bool(gaps) for _, gaps in how.gaps)
     if lacking:
-        sentences.append(f"{lacking} of {count(len(how.gaps), 'team')} lack somebody.")
+        verb = "lacks" if lacking == 1 else "lack"
+        sentences.append(f"{lacking} of {count(len(how.gaps), 'team')} {'lacked' if how.is_over else verb} somebody.")
     return " ".join(sentences)
+
+
+def _came(how: Progress) -> str:
+    until = how.expedition.until
+    return f"is over since {day(until)} and had reached" if how.is_over and until else "has reached"
 
 
 def _due(due: date | None, on: date | None) -> str:
@@ -115,16 +127,18 @@ def _agenda(net: Network, gathering: Gathering) -> Html:
     sessions = sorted(net.where(Session, gathering=gathering.id), key=lambda one: (one.position, one.id))
     if not sessions:
         return Html("")
+    at_once = Counter(one.position for one in sessions)
     lines = []
     for one in sessions:
         who = listing([net.people[id].name for id in one.led_by])
-        lines.append(f"{one.position}. {one.name}" + (f" ({who})" if who else ""))
+        beside = " – at the same time as another" if at_once[one.position] > 1 else ""
+        lines.append(one.name + (f" ({who})" if who else "") + beside)
     return heading(3, "Agenda") + bullets(lines)
 
 
 def trail_rest(net: Network, how: Progress) -> Html:
     """Give back outcomes, teams, territories, criteria and reports; each empty part says what to add."""
-    then = net if how.on is None else net.as_of(how.on)
+    then = net if how.known_on is None else net.as_of(how.known_on)
     return joined(
         heading(2, "Outcomes"),
         *_outcomes(then, how),

@@ -12,9 +12,10 @@ test("text sorts by language, and a number inside it by its value", () => {
   assert.deepEqual(texts(sortedRows(rows, 0, "ascending")), ["a", "b 9", "b 10", "É"]);
 });
 
-test("numbers sort by value, with empty cells last whatever is ascending", () => {
+test("numbers sort by value, with empty cells last whichever way the others run", () => {
   const rows = [row("none"), row("1,200", 1200), row("9", 9)];
   assert.deepEqual(texts(sortedRows(rows, 0, "ascending")), ["9", "1,200", "none"]);
+  assert.deepEqual(texts(sortedRows(rows, 0, "descending")), ["1,200", "9", "none"]);
 });
 
 test("the sort is stable, and the third click gives the first order back", () => {

@@ -17,6 +17,7 @@ from .constellation_map import plain
 __all__ = ["draw_trail", "expedition_trail", "waypoint_when"]
 
 _DONE = (WaypointStanding.REACHED, WaypointStanding.REACHED_LATE)
+_WHENS = ("reached late", "reached", "overdue since", "due")
 _ROW = 74  # pixels for a waypoint where the trail runs down the page
 
 
@@ -58,7 +59,14 @@ def expedition_trail(
     if chosen is None:
         return go.Figure(layout=figure_layout(height=120, xaxis={"visible": False}, yaxis={"visible": False}))
     traces, layout = draw_trail(progress(net, chosen, on), selected=selected, width=width)
-    return go.Figure(data=traces, layout=layout)
+    figure = go.Figure(data=traces, layout=layout)
+    if net.about.synthetic:
+        figure.add_annotation(
+            text="Synthetic network: made-up people", x=1, y=1, xref="paper", yref="paper", showarrow=False,
+            xanchor="right", yanchor="bottom", font={"size": 13, "color": INK}, bgcolor="#fff3c4", borderpad=4,
+        )  # fmt: skip
+        figure.update_layout(margin_t=28, height=layout["height"] + 28)
+    return figure
 
 
 def draw_trail(how: Progress, *, selected: str | None, width: float) -> tuple[list[dict[str, Any]], dict[str, Any]]:
@@ -72,6 +80,7 @@ def draw_trail(how: Progress, *, selected: str | None, width: float) -> tuple[li
         _path("way ahead", spots[max(done - 1, 0) :], LINE, "dot"),
         _marks(ways, spots, selected),
         _words(ways, spots, down),
+        _today(how, down),
     ], _layout(len(ways), down)
 
 
@@ -133,11 +142,32 @@ def _words(
     }  # fmt: skip
 
 
+def _today(how: Progress, down: bool) -> dict[str, Any]:
+    """Give back the day of the view as a mark on the trail, after all that was reached or due before it."""
+    ways = how.waypoints
+    behind = (*_DONE, WaypointStanding.OVERDUE)
+    past = max((place for place, (_, standing) in enumerate(ways, 1) if standing in behind), default=0)
+    along = past - 0.5
+    at_the_end = {0: "top right", len(ways): "top left"}.get(past)
+    # at an end the words run back over the nearest waypoint, so they stand a line higher
+    words = "As of {}" if down else "As of<br>{}<br> " if at_the_end else "As of<br>{}"
+    # a short line, not a marker: whoever counts the points counts waypoints
+    x, y = ([-0.03, 0.03, None, 0.09], [-along] * 4) if down else ([along, along], [-0.13, 0.13])
+    shown = how.on if ways and not how.begins_later else None
+    return {
+        "type": "scatter", "name": "day of the view", "mode": "lines+text", "hoverinfo": "skip",
+        "cliponaxis": False, "x": x if shown else [], "y": y if shown else [],
+        "text": [*[""] * (len(x) - 1), words.format(day(shown))] if shown else [],
+        "textposition": "middle right" if down else at_the_end or "top center",
+        "textfont": {"family": FONT, "size": 13, "color": MUTED},
+        "line": {"color": INK, "width": 2.5},
+    }  # fmt: skip
+
+
 def _broken(when: str, down: bool) -> str:
-    words = plain(when)
-    head, _, tail = words.partition(" ") if any(letter.isdigit() for letter in words) else (words, "", "")
     # across, a date goes on its own line so that neighbours never meet
-    return words if down or not tail else f"{head}<br>{tail}"
+    head = next((one for one in _WHENS if when.startswith(f"{one} ")), "")
+    return plain(when) if down or not head else f"{head}<br>{plain(when[len(head) + 1 :])}"
 
 
 def _lines(text: str, width: int) -> list[str]:
@@ -147,9 +177,9 @@ def _lines(text: str, width: int) -> list[str]:
 def _layout(count: int, down: bool) -> dict[str, Any]:
     axis = {"visible": False, "fixedrange": True}
     across = [-0.12, 1.0] if down else [-0.55, max(count, 1) - 0.45]
-    up = [-max(count, 1) + 0.4, 0.6] if down else [-1.2, 0.5]
+    up = [-max(count, 1) + 0.3, 0.75] if down else [-1.1, 0.8]
     return figure_layout(
-        height=_ROW * max(count, 1) + 20 if down else 168,
+        height=_ROW * max(count, 1) + 33 if down else 178,
         autosize=True,
         dragmode=False,
         hovermode="closest",
