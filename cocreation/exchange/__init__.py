@@ -1,11 +1,13 @@
 """Networks in and out: JSON documents and files, checked whole before anything is read."""
 
-from . import document, files, schema
+from . import document, files, formats, schema
 from .document import *
 from .files import *
+from .formats import *
 from .schema import *
 
 __all__ = []
 __all__ += document.__all__
 __all__ += files.__all__
+__all__ += formats.__all__
 __all__ += schema.__all__

@@ -9,8 +9,9 @@ from cattrs.errors import ForbiddenExtraKeysError
 from ..errors import InvalidNetwork, InvalidRecord, Problem
 from ..model import About, Network, Record
 from .converter import converter, nearest, record_problems
+from .formats import Format, Written
 
-__all__ = ["FORMAT", "VERSION", "InvalidDocument", "from_document", "from_json", "to_document", "to_json"]
+__all__ = ["FORMAT", "JSON", "VERSION", "InvalidDocument", "from_document", "from_json", "to_document", "to_json"]
 
 FORMAT = "cocreation-network"
 VERSION = 1
@@ -155,3 +156,12 @@ def _misfits(
 
 def _unexplained(failed: BaseException) -> list[Problem]:
     return [Problem("The file", f"could not be read ({type(failed).__name__}: {failed!s:.200}).")]
+
+
+JSON = Format(
+    key="json",
+    name="JSON",
+    extensions=(".json",),
+    read=lambda content: from_json(next(iter(content.values()))),
+    write=lambda net, name: Written({name: to_json(net)}),
+)

@@ -3,16 +3,22 @@
 import contextlib
 import os
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
-
-import attrs
 
 from ..errors import CocreationError
 from ..model import Network
-from .document import InvalidDocument, from_json, to_json
+from ..words import count
+from . import document
+from .document import InvalidDocument
+from .formats import Content, Format, Loss, UnknownFormat, Written
 
-__all__ = ["FORMATS", "Format", "InvalidFile", "UnknownFormat", "UnusableFile", "read", "write"]
+__all__ = ["FORMATS", "InvalidFile", "UnusableFile", "format_named", "read", "write"]
+
+FORMATS: tuple[Format, ...] = (document.JSON,)
+"""Every format the toolkit knows; where several share an ending, the first that recognises the content reads it."""
+
+_MOST_BYTES = 1 << 30
+_MOST_FILES = 200
 
 
 class UnusableFile(CocreationError, OSError):
@@ -22,47 +28,19 @@ class UnusableFile(CocreationError, OSError):
         return str(self.args[0]) if self.args else ""
 
 
-class UnknownFormat(CocreationError, ValueError):
-    """A file whose name tells no format that the toolkit knows."""
-
-
 class InvalidFile(InvalidDocument):
     """A file of which nothing was read; ``problems`` holds everything wrong with it."""
 
 
-@attrs.frozen(kw_only=True)
-class Format:
-    """A way of keeping a network in a file.
-
-    Attributes
-    ----------
-    name
-        What people call it.
-    extensions
-        How its files end, with the dot; the first is the usual one.
-    read
-        From the file's bytes to the network; raises ``InvalidDocument`` with every problem.
-    write
-        From a network to the file's bytes.
-    """
-
-    name: str
-    extensions: tuple[str, ...]
-    read: Callable[[bytes], Network]
-    write: Callable[[Network], bytes]
-
-
-FORMATS: tuple[Format, ...] = (Format(name="JSON", extensions=(".json",), read=from_json, write=to_json),)
-"""Every format the toolkit knows; a new one is a module that adds itself here."""
-
-
-def read(path: str | os.PathLike[str]) -> Network:
-    """Give back the network that a file holds.
+def read(path: str | os.PathLike[str], format: str | None = None) -> Network:
+    """Give back the network that a file or a folder of files holds.
 
     Parameters
     ----------
     path
-        A file whose ending tells its format, such as ``network.json``.
+        A file whose ending and content tell its format, such as ``network.json``, or a folder of files.
+    format
+        The key of the format, such as ``"json"``, where the ending does not tell it.
 
     Raises
     ------
@@ -74,24 +52,22 @@ def read(path: str | os.PathLike[str]) -> Network:
         When its content is no sound network; ``problems`` names everything that is wrong. Nothing was read.
     """
     path = Path(path)
-    if path.is_dir():
-        raise UnusableFile(f"{path} is a folder; name a file, such as network.json.")
     if not path.exists():
         raise UnusableFile(f"{path} does not exist; check the path.")
-    known = _format_of(path)
+    candidates = _candidates(path, format)
     try:
-        content = path.read_bytes()
+        content = _content(path, candidates)
     except OSError as error:
-        raise UnusableFile(f"{path} cannot be read ({error.strerror}).") from error
+        raise UnusableFile(f"{path} cannot be read ({error.strerror or error}).") from error
+    known = _recognised(candidates, content)
     try:
         return known.read(content)
     except InvalidDocument as invalid:
-        number = len(invalid.problems)
-        heading = f"{path}: {number} problem{'s' if number > 1 else ''}; nothing was read."
+        heading = f"{path}: {count(len(invalid.problems), 'problem')}; nothing was read."
         raise InvalidFile(invalid.problems, heading) from invalid
 
 
-def write(net: Network, path: str | os.PathLike[str]) -> None:
+def write(net: Network, path: str | os.PathLike[str], format: str | None = None) -> tuple[Loss, ...]:
     """Write a network to a file: all of it, or, when something fails, nothing; an older file then stays as it was.
 
     Parameters
@@ -99,7 +75,14 @@ def write(net: Network, path: str | os.PathLike[str]) -> None:
     net
         The network.
     path
-        The file; its ending tells the format.
+        The file; its ending tells the format. For a format of several files, the folder.
+    format
+        The key of the format, where the ending does not tell it.
+
+    Returns
+    -------
+    tuple of Loss
+        What the format has no place for; empty when it holds the whole network.
 
     Raises
     ------
@@ -109,25 +92,99 @@ def write(net: Network, path: str | os.PathLike[str]) -> None:
         When it cannot be written.
     """
     path = Path(path)
-    content = _format_of(path).write(net)
+    known = _candidates(path, format)[0]
+    written = known.write(net, path.name)
     try:
-        _replace(path, content)
+        if known.folder:
+            _replace_in_folder(path, known, written)
+        else:
+            ((_, content),) = written.content.items()
+            _replace(path, content)
     except OSError as error:
         raise UnusableFile(f"{path} cannot be written ({error.strerror}); nothing was changed.") from error
+    return written.losses
 
 
-def _format_of(path: Path) -> Format:
-    ending = path.suffix.lower()
+def format_named(key: str) -> Format:
+    """Give back the format with that key.
+
+    Raises
+    ------
+    UnknownFormat
+        When there is none.
+    """
     for known in FORMATS:
-        if ending in known.extensions:
+        if known.key == key:
             return known
-    endings = ", ".join(f"{one.extensions[0]} ({one.name})" for one in FORMATS)
+    raise UnknownFormat(f"{key!r} is no format; known are {', '.join(one.key for one in FORMATS)}.")
+
+
+def _candidates(path: Path, key: str | None) -> list[Format]:
+    if key is not None:
+        return [format_named(key)]
+    ending = path.suffix.lower()
+    folder = path.is_dir() or (not ending and not path.exists())
+    if found := [one for one in FORMATS if one.folder is folder and (folder or ending in one.extensions)]:
+        return found
+    if path.is_dir():
+        raise UnusableFile(f"{path} is a folder; name a file, such as network.json.")
+    endings = ", ".join(f"{one.extensions[0]} ({one.name})" for one in FORMATS if not one.folder)
     raise UnknownFormat(f"{path}: no format is known by the ending {ending or 'of that name'!r}; known are {endings}.")
+
+
+def _recognised(candidates: list[Format], content: Content) -> Format:
+    return next((one for one in candidates if one.recognises(content)), candidates[0])
+
+
+def _content(path: Path, candidates: list[Format]) -> Content:
+    if path.is_dir():
+        endings = {ending for one in candidates for ending in one.extensions}
+        files = sorted(file for file in path.iterdir() if file.suffix.lower() in endings and file.is_file())
+    else:
+        files = [path]
+    if len(files) > _MOST_FILES:
+        raise UnusableFile(f"{path} holds {len(files):,} files; a network is kept in {_MOST_FILES} at most.")
+    if sum(file.stat().st_size for file in files) > _MOST_BYTES:
+        raise UnusableFile(f"{path} is larger than {_MOST_BYTES >> 30} GiB; keep so large a network in a store.")
+    return {file.name: file.read_bytes() for file in files}
+
+
+def _replace_in_folder(folder: Path, known: Format, written: Written) -> None:
+    """Put all files of a format in place, and take away those that an earlier network left there."""
+    if folder.exists() and not folder.is_dir():
+        raise UnusableFile(f"{folder} is a file; {known.name} is written to a folder.")
+    made = not folder.exists()
+    folder.mkdir(parents=True, exist_ok=True)
+    parts: dict[Path, str] = {}
+    try:
+        for name, content in written.content.items():
+            parts[folder / name] = _part(folder / name, content)
+        for target, part in parts.items():
+            Path(part).replace(target)
+        for name in written.absent:
+            (folder / name).unlink(missing_ok=True)
+    except BaseException:
+        for part in parts.values():
+            Path(part).unlink(missing_ok=True)
+        if made:
+            with contextlib.suppress(OSError):
+                folder.rmdir()
+        raise
 
 
 def _replace(path: Path, content: bytes) -> None:
     """Put content in the place of a file in one step, so that no reader ever sees half of it."""
     target = path.resolve()  # a link stays a link
+    part = _part(target, content)
+    try:
+        Path(part).replace(target)
+    except BaseException:
+        Path(part).unlink(missing_ok=True)
+        raise
+
+
+def _part(target: Path, content: bytes) -> str:
+    """Write content to a new file beside its target, all of it, and give back that file's name."""
     mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
     handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
     try:
@@ -136,11 +193,11 @@ def _replace(path: Path, content: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         Path(temporary).chmod(mode)
-        Path(temporary).replace(target)
     except BaseException:
         with contextlib.suppress(OSError):
             Path(temporary).unlink()
         raise
+    return temporary
 
 
 def _umask() -> int:

@@ -1,0 +1,87 @@
+"""What a format is: how its files end and look, how they are read and written, and what it cannot hold."""
+
+from collections.abc import Callable, Mapping
+from typing import TypeAlias
+
+import attrs
+
+from ..errors import CocreationError
+from ..model import Network
+
+__all__ = ["Content", "Format", "Loss", "UnknownFormat", "Written"]
+
+Content: TypeAlias = Mapping[str, bytes]
+"""The bytes of each file by its name: one file, or all files of a folder."""
+
+
+class UnknownFormat(CocreationError, ValueError):
+    """A file whose name and content tell no format that the toolkit knows."""
+
+
+@attrs.frozen
+class Loss:
+    """What a writer had to leave out, and how often.
+
+    Attributes
+    ----------
+    what
+        What the format has no place for, in the plural, such as ``"dates"``.
+    number
+        How many were dropped.
+    """
+
+    what: str
+    number: int
+
+
+@attrs.frozen
+class Written:
+    """What a writer made of a network.
+
+    Attributes
+    ----------
+    content
+        The content of its files, by name.
+    losses
+        What was left out.
+    absent
+        In a folder, the names of files that an earlier network may have left there and this one does not have.
+    """
+
+    content: Content
+    losses: tuple[Loss, ...] = ()
+    absent: frozenset[str] = frozenset()
+
+
+@attrs.frozen(kw_only=True)
+class Format:
+    """A way of keeping a network in a file, or in a folder of files.
+
+    Attributes
+    ----------
+    key
+        What ``--format`` calls it.
+    name
+        What people call it.
+    extensions
+        How its files end, with the dot; the first is the usual one. In a folder, how the files inside end.
+    read
+        From the content to the network; raises ``InvalidDocument`` with every problem.
+    write
+        From a network and the name of the file to the content. A folder's writer is given the folder's name.
+    recognises
+        Whether the content looks like this format; asked where several formats share an ending.
+    folder
+        Whether it is a folder of files.
+    loses
+        What it cannot hold, in words, for the documentation; empty when it holds everything.
+    """
+
+    key: str
+    name: str
+    extensions: tuple[str, ...]
+    read: Callable[[Content], Network]
+    write: Callable[[Network, str], Written]
+    recognises: Callable[[Content], bool] = lambda _: True
+    folder: bool = False
+    loses: str = ""
