@@ -1,5 +1,7 @@
 """Communities of practice, roles and learning expeditions as one network of typed, dated records."""
 
+from typing import TYPE_CHECKING, Any
+
 from . import errors
 from .data import generate, load_example
 from .errors import *
@@ -33,6 +35,12 @@ from .model.readiness import *
 from .model.teams import *
 from .model.ties import *
 
+if TYPE_CHECKING:
+    from . import store
+
+    # left out of __all__: a star import must not hide Python's own open
+    new, open = store.create, store.open_store
+
 # Composed from the modules, each of which lists its own names; mypy follows `+=` for one level, hence the modules.
 __all__ = ["generate", "load_example", "read", "write"]
 __all__ += errors.__all__
@@ -49,3 +57,12 @@ __all__ += people.__all__
 __all__ += readiness.__all__
 __all__ += teams.__all__
 __all__ += ties.__all__
+
+
+def __getattr__(name: str) -> Any:
+    """Give back ``open`` and ``new``, which need the database library, when they are first asked for."""
+    if name not in {"new", "open"}:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from . import store  # noqa: PLC0415  # see above
+
+    return store.open_store if name == "open" else store.create

@@ -12,7 +12,7 @@ import typer
 
 from ..errors import CocreationError
 
-__all__ = ["app", "main"]
+__all__ = ["Force", "Refused", "app", "main", "plainly", "read_given"]
 
 app = typer.Typer(
     name="cocreation",
@@ -24,9 +24,9 @@ app = typer.Typer(
     "Example: cocreation serve network.json",
 )
 
-Source = Annotated[Path, typer.Argument(help="A network file, such as network.json.", metavar="SOURCE")]
+Source = Annotated[str, typer.Argument(help="A network file or store, such as network.json.", metavar="SOURCE")]
 MaybeSource = Annotated[
-    Path | None, typer.Argument(help="A network file; without one, the embedded network.", metavar="[SOURCE]")
+    str | None, typer.Argument(help="A network file or store; without one, the embedded network.", metavar="[SOURCE]")
 ]
 Force = Annotated[bool, typer.Option("--force", help="Write over a file that exists.")]
 
@@ -45,7 +45,7 @@ def main() -> None:
         sys.exit(0)
 
 
-def _plainly(command: Callable[..., Any]) -> Callable[..., Any]:
+def plainly(command: Callable[..., Any]) -> Callable[..., Any]:
     """Let a command end with its error's own words and exit code 2, never with a traceback."""
 
     @wraps(command)
@@ -77,7 +77,7 @@ def _root(
 
 
 @app.command(epilog="Examples:  cocreation serve   |   cocreation serve network.json --port 9000 --no-browser")
-@_plainly
+@plainly
 def serve(
     source: MaybeSource = None,
     port: Annotated[int, typer.Option(help="Where to listen; 0 takes any free port.", min=0, max=65535)] = 8866,
@@ -85,7 +85,7 @@ def serve(
 ) -> None:
     """Show the network as pages in a browser: its map, its expeditions and its communities."""
     if source is not None:
-        _read(source)  # a broken file is told here and now, not by every page
+        read_given(source)  # a broken file is told here and now, not by every page
     try:
         from cocreation_dashboards.serving import serve as run
     except ImportError as missing:
@@ -101,13 +101,13 @@ def _lacking(missing: ImportError) -> Refused:
 
 
 @app.command(epilog="Example:  cocreation check network.json")
-@_plainly
+@plainly
 def check(source: Source) -> None:
     """Name everything that is wrong with a network file; ends with 1 when there is something."""
     from ..exchange import InvalidFile
 
     try:
-        net = _read(source)
+        net = read_given(source)
     except InvalidFile as invalid:
         for problem in invalid.problems:
             typer.echo(str(problem))
@@ -117,27 +117,29 @@ def check(source: Source) -> None:
 
 
 @app.command(epilog="Examples:  cocreation show   |   cocreation show network.json")
-@_plainly
+@plainly
 def show(source: MaybeSource = None) -> None:
     """Sum up a network in the terminal: what it holds, its communities, and how far its expeditions are."""
     from .summary import show_network
 
-    show_network(_read(source))
+    show_network(read_given(source))
 
 
 @app.command(epilog="Example:  cocreation convert network.json copy.json")
-@_plainly
+@plainly
 def convert(
-    source: Annotated[Path, typer.Argument(metavar="IN", help="The file to read.")],
+    source: Annotated[str, typer.Argument(metavar="IN", help="The file or store to read.")],
     target: Annotated[Path, typer.Argument(metavar="OUT", help="The file to write; its ending tells the format.")],
     force: Force = False,
+    from_format: Annotated[str | None, typer.Option("--from", help="The format read.")] = None,
+    to_format: Annotated[str | None, typer.Option("--to", help="The format written.")] = None,
 ) -> None:
     """Read a network in one format and write it in another, or tidy a file into its stable order."""
-    _write(_read(source), target, force=force)
+    _write(read_given(source, from_format), target, force=force, format=to_format)
 
 
 @app.command(epilog="Examples:  cocreation example network.json   |   cocreation example --grown grown.json")
-@_plainly
+@plainly
 def example(
     target: Annotated[Path, typer.Argument(metavar="OUT", help="The file to write.")],
     grown: Annotated[bool, typer.Option("--grown", help="The synthetic network of several hundred people.")] = False,
@@ -149,19 +151,45 @@ def example(
     _write(generate() if grown else load_example(), target, force=force)
 
 
-def _read(source: Path | None) -> Any:
-    from .. import load_example, read
+@app.command(epilog="Example:  cocreation template network.xlsx")
+@plainly
+def template(
+    target: Annotated[Path, typer.Argument(metavar="OUT", help="The workbook to write, such as network.xlsx.")],
+    force: Force = False,
+) -> None:
+    """Write an empty Excel workbook to fill: a sheet for each kind of record, with an example in each."""
+    from ..exchange.files import put
+    from ..exchange.sheets.workbook import WORKBOOK
+    from ..exchange.sheets.workbook import template as empty_workbook
 
-    return read(source) if source is not None else load_example()
+    if target.suffix.lower() not in WORKBOOK.extensions:
+        raise Refused(f"{target} is no workbook's name; let it end with {WORKBOOK.extensions[0]}.")
+    _must_be_new(target, force=force)
+    put(empty_workbook(), target)
+    typer.echo(f"Wrote an empty workbook to {target}; fill it, then run: cocreation check {target}")
 
 
-def _write(net: Any, target: Path, *, force: bool) -> None:
+def read_given(source: str | None, format: str | None = None) -> Any:
+    """Give back the network of a file or store; without one, the embedded network."""
+    from .. import load_example
+    from ..sources import read_source
+
+    return read_source(source, format) if source is not None else load_example()
+
+
+def _write(net: Any, target: Path, *, force: bool, format: str | None = None) -> None:
     from .. import write
 
+    _must_be_new(target, force=force)
+    losses = write(net, target, format)
+    typer.echo(f"Wrote {len(net):,} records to {target}.")
+    for loss in losses:
+        typer.echo(f"This format has no {loss.what}: {loss.number:,} dropped.", err=True)
+
+
+def _must_be_new(target: Path, *, force: bool) -> None:
     if target.exists() and not force:
         raise Refused(f"{target} exists already; name another file, or write over it with --force.")
-    write(net, target)
-    typer.echo(f"Wrote {len(net):,} records to {target}.")
 
 
 def _problems(number: int) -> str:

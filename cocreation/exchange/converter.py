@@ -17,7 +17,7 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 
 from ..errors import InvalidRecord, Problem
 from ..model import Description, Network, Record, describe
-from ..model.kinds import Choice, Day, Kind, Many
+from ..model.kinds import Choice, Day, Kind, Many, Number
 
 __all__ = ["converter", "nearest", "record_problems"]
 
@@ -70,7 +70,14 @@ def _writer(kind: Kind) -> Callable[[Any], Any]:
         return lambda value: value and value.value
     if isinstance(kind, Many):
         return list
+    if isinstance(kind, Number):
+        return _shortest
     return _as_it_is
+
+
+def _shortest(value: Any) -> Any:
+    """Write 5.0 as 5, so that equal numbers are equal bytes; past 2**53 a float is no exact whole number."""
+    return int(value) if type(value) is float and value.is_integer() and abs(value) < 2**53 else value
 
 
 class _Refused:

@@ -11,10 +11,11 @@ from ..words import count
 from . import document
 from .document import InvalidDocument
 from .formats import Content, Format, Loss, UnknownFormat, Written
+from .sheets import csv_folder, workbook
 
-__all__ = ["FORMATS", "InvalidFile", "UnusableFile", "format_named", "read", "write"]
+__all__ = ["FORMATS", "InvalidFile", "UnusableFile", "format_named", "put", "read", "write"]
 
-FORMATS: tuple[Format, ...] = (document.JSON,)
+FORMATS: tuple[Format, ...] = (document.JSON, workbook.WORKBOOK, csv_folder.CSV)
 """Every format the toolkit knows; where several share an ending, the first that recognises the content reads it."""
 
 _MOST_BYTES = 1 << 30
@@ -105,6 +106,20 @@ def write(net: Network, path: str | os.PathLike[str], format: str | None = None)
     return written.losses
 
 
+def put(content: bytes, path: str | os.PathLike[str]) -> None:
+    """Put content into a file: all of it, or, when something fails, nothing.
+
+    Raises
+    ------
+    UnusableFile
+        When it cannot be written.
+    """
+    try:
+        _replace(Path(path), content)
+    except OSError as error:
+        raise UnusableFile(f"{path} cannot be written ({error.strerror}); nothing was changed.") from error
+
+
 def format_named(key: str) -> Format:
     """Give back the format with that key.
 
@@ -142,6 +157,8 @@ def _content(path: Path, candidates: list[Format]) -> Content:
         files = sorted(file for file in path.iterdir() if file.suffix.lower() in endings and file.is_file())
     else:
         files = [path]
+    if not files:
+        raise UnusableFile(f"{path} is a folder without files of a network; name a file, such as network.json.")
     if len(files) > _MOST_FILES:
         raise UnusableFile(f"{path} holds {len(files):,} files; a network is kept in {_MOST_FILES} at most.")
     if sum(file.stat().st_size for file in files) > _MOST_BYTES:

@@ -31,7 +31,7 @@ def integrity_problems(tables: Tables, changed: Tables | None = None) -> Iterato
     -----
     Linear in the number of records and references.
     """
-    yield from _shared_ids(tables)
+    yield from _shared_ids(tables) if changed is None else _taken_ids(tables, changed)
     by_id_type = {describe(kind).id_type: table for kind, table in tables.items()}
     for kind, table in (tables if changed is None else changed).items():
         description = describe(kind)
@@ -52,11 +52,20 @@ def _shared_ids(tables: Tables) -> Iterator[Problem]:
     for kind, table in tables.items():
         description = describe(kind)
         for shared in owner.keys() & table.keys():
-            yield Problem(
-                f"{description.label} {shared!r}",
-                f"this id belongs to a {owner[shared].lower()} already; every id is used once in a network.",
-            )
+            yield _taken(description.label, shared, owner[shared])
         owner.update(dict.fromkeys(table, description.label))
+
+
+def _taken_ids(tables: Tables, changed: Tables) -> Iterator[Problem]:
+    for kind, table in changed.items():
+        for other, owned in tables.items():
+            for shared in () if other is kind else [id for id in table if id in owned]:
+                yield _taken(describe(kind).label, shared, describe(other).label)
+
+
+def _taken(label: str, id: str, owner: str) -> Problem:
+    what = f"this id belongs to a {owner.lower()} already; every id is used once in a network."
+    return Problem(f"{label} {id!r}", what)
 
 
 def _dangling(

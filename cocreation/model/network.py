@@ -1,6 +1,6 @@
 """The network: all records together, their look-ups, and the checks that no single record can make."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, ClassVar, Self, TypeVar
 
@@ -123,26 +123,28 @@ class Network:
             raise InvalidNetwork(problems, "The records do not fit together:")
 
     @classmethod
-    def _sound(cls, tables: dict[type[Record], Table[Any]], about: About) -> Self:
-        """Make a network of tables that are known to fit together."""
+    def of_tables(cls, tables: dict[type[Record], Table[Any]], about: About) -> Self:
+        """Give back a network of tables, one for each kind, that the caller knows to fit: nothing is checked."""
         network = cls.__new__(cls)
         network._about, network._tables, network._indexes = about, tables, {}  # noqa: SLF001  # its own class
         return network
 
     @classmethod
     def _sorted(cls, records: Iterable[Record]) -> tuple[dict[type[Record], Table[Any]], list[Problem]]:
-        kinds = [lookup.record for lookup in cls.lookups.values()]
-        tables: dict[type[Record], Table[Any]] = {kind: Table(describe(kind).label) for kind in kinds}
+        found: dict[type[Record], dict[str, Any]] = {lookup.record: {} for lookup in cls.lookups.values()}
         problems = []
         for record in records:
-            table = tables.get(type(record))
+            table = found.get(type(record))
             if table is None:
                 raise TypeError(f"A network holds records such as Person or Tie, not {record!r}.")
             if table.setdefault(record.id, record) is not record:
-                problems.append(
-                    Problem(f"{table.label} {record.id!r}", "this id is used twice; give each record its own.")
-                )
-        return tables, problems
+                where = f"{describe(record).label} {record.id!r}"
+                problems.append(Problem(where, "this id is used twice; give each record its own."))
+        return cls._tabled(found), problems
+
+    @staticmethod
+    def _tabled(found: Mapping[type[Record], Mapping[str, Any]]) -> dict[type[Record], Table[Any]]:
+        return {kind: Table(describe(kind).label, records) for kind, records in found.items()}
 
     @property
     def about(self) -> About:
@@ -210,10 +212,10 @@ class Network:
         A record holds from its first to its last day, both included; a missing day is open. Facts of later
         days are left out; deadlines and plans stay. Takes time linear in the number of records.
         """
-        tables = {kind: type(table)(table.label) for kind, table in self._tables.items()}
+        held: dict[type[Record], dict[str, Any]] = {kind: {} for kind in self._tables}
         for record in records_as_of(self._tables, on):
-            tables[type(record)][record.id] = record
-        return self._sound(tables, changed(self._about, as_known_on=on))
+            held[type(record)][record.id] = record
+        return self.of_tables(self._tabled(held), changed(self._about, as_known_on=on))
 
     def with_records(self, *records: Record, about: About | None = None) -> Self:
         """Give back a new network with records added, or put in place of those with the same ids.
@@ -227,11 +229,11 @@ class Network:
         new = {kind: table for kind, table in given.items() if table}
         tables = dict(self._tables)
         for kind, table in new.items():
-            tables[kind] = Table(table.label, (self._tables[kind] | table).items())
+            tables[kind] = self._tables[kind].changed(table)
         problems += integrity_problems(tables, new)
         if problems:
             raise InvalidNetwork(problems, "The records do not fit into the network:")
-        return self._sound(tables, about or self._about)
+        return self.of_tables(tables, about or self._about)
 
     def without(self, *ids: str) -> Self:
         """Give back a new network without the records of these ids.
@@ -244,14 +246,11 @@ class Network:
             When records that stay refer to them; take those out too, or change them first.
         """
         leaving = {self[id].id for id in ids}
-        tables = {
-            kind: Table(table.label, ((id, record) for id, record in table.items() if id not in leaving))
-            for kind, table in self._tables.items()
-        }
+        tables = {kind: table.changed({}, without=leaving) for kind, table in self._tables.items()}
         problems = list(integrity_problems(tables))
         if problems:
             raise InvalidNetwork(problems, "Records that stay refer to those taken out:")
-        return self._sound(tables, self._about)
+        return self.of_tables(tables, self._about)
 
     def dates(self) -> tuple[date, ...]:
         """Give back every day on which something begins, ends or happens, in order, each once."""

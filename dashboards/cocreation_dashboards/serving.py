@@ -4,6 +4,8 @@ import logging
 import os
 from pathlib import Path
 
+from cocreation.places import is_url
+
 from .source import SOURCE_VARIABLE
 
 __all__ = ["serve"]
@@ -11,13 +13,20 @@ __all__ = ["serve"]
 _SHARE = Path(__file__).parent / "share" / "jupyter"
 
 
-def serve(source: Path | None = None, *, port: int = 8866, open_browser: bool = True, host: str = "127.0.0.1") -> None:
+def serve(
+    source: str | os.PathLike[str] | None = None,
+    *,
+    port: int = 8866,
+    open_browser: bool = True,
+    host: str = "127.0.0.1",
+) -> None:
     """Serve the pages of a network until stopped with Ctrl-C.
 
     Parameters
     ----------
     source
-        A file that ``cocreation.read`` reads; it is read anew at every visit. Without one, the embedded network.
+        A file that ``cocreation.read`` reads, or a store; it is read anew at every visit. Without one, the embedded
+        network.
     port
         Where to listen; 0 takes any free port. The address is printed once the server answers.
     open_browser
@@ -32,7 +41,8 @@ def serve(source: Path | None = None, *, port: int = 8866, open_browser: bool = 
     """
     os.environ.pop(SOURCE_VARIABLE, None)
     if source is not None:
-        os.environ[SOURCE_VARIABLE] = str(source.resolve())
+        place = os.fspath(source)
+        os.environ[SOURCE_VARIABLE] = place if is_url(place) else str(Path(place).resolve())
     # Jupyter finds templates by this variable; read when the server is made, hence set before the import
     known = os.environ.get("JUPYTER_PATH")
     os.environ["JUPYTER_PATH"] = os.pathsep.join([str(_SHARE), *([known] if known else [])])

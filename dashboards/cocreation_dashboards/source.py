@@ -1,8 +1,9 @@
-"""Where a page's network comes from: the file that the server was given, read anew at every visit."""
+"""Where a page's network comes from: the file or store that the server was given, read anew at every visit."""
 
 import os
 
-from cocreation import Network, load_example, read
+from cocreation import Network, load_example
+from cocreation.sources import read_source
 
 __all__ = ["SOURCE_VARIABLE", "load"]
 
@@ -10,7 +11,7 @@ SOURCE_VARIABLE = "COCREATION_SOURCE"
 
 
 def load() -> Network:
-    """Give back the network of the file named by ``COCREATION_SOURCE``; without one, the embedded network.
+    """Give back the network of the file or store named by ``COCREATION_SOURCE``; without one, the embedded network.
 
     Raises
     ------
@@ -18,4 +19,4 @@ def load() -> Network:
         When the file cannot be read or is not sound.
     """
     path = os.environ.get(SOURCE_VARIABLE)
-    return read(path) if path else load_example()
+    return read_source(path) if path else load_example()

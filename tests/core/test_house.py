@@ -10,10 +10,12 @@ import cocreation
 
 ROOT = Path(__file__).parents[2]
 FLOORS = [
-    ("cocreation.errors", "cocreation.words"),
+    ("cocreation.errors", "cocreation.words", "cocreation.places"),
     ("cocreation.model",),
     ("cocreation.exchange",),
     ("cocreation.data",),
+    ("cocreation.store",),
+    ("cocreation.sources",),
     ("cocreation.analysis",),
     ("cocreation_widgets",),
     ("cocreation_dashboards",),
@@ -21,7 +23,21 @@ FLOORS = [
 ]
 TREES = {"cocreation": "cocreation", "widgets/cocreation_widgets": "cocreation_widgets",
          "dashboards/cocreation_dashboards": "cocreation_dashboards"}  # fmt: skip
-HEAVY = {"numpy", "plotly", "ipywidgets", "anywidget", "voila", "tornado", "rustworkx", "IPython", "pandas", "rich"}
+HEAVY = {
+    "numpy",
+    "plotly",
+    "ipywidgets",
+    "anywidget",
+    "voila",
+    "tornado",
+    "rustworkx",
+    "IPython",
+    "pandas",
+    "rich",
+    "sqlalchemy",
+    "alembic",
+    "openpyxl",
+}
 
 
 def floor(module: str) -> int | None:

@@ -1,0 +1,173 @@
+"""The commands of a store: making it, importing into it, its history, undo, backup and restore."""
+
+import getpass
+import os
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from ..errors import CocreationError
+from ..words import count
+from .app import Refused, app, plainly, read_given
+
+__all__: list[str] = []
+
+Where = Annotated[str, typer.Argument(metavar="STORE", help="A SQLite file, or postgresql://user@host/database.")]
+Into = Annotated[
+    str, typer.Option("--store", metavar="STORE", help="A SQLite file, or postgresql://user@host/database.")
+]
+Author = Annotated[
+    str | None, typer.Option("--as", metavar="NAME", help="Who saves; COCREATION_AUTHOR or your login by default.")
+]
+Reason = Annotated[str, typer.Option("--reason", help="Why, for the history.")]
+FileFormat = Annotated[str | None, typer.Option("--format", help="The format, where the ending does not tell it.")]
+
+
+@app.command(epilog="Examples:  cocreation new network.sqlite   |   cocreation new network.sqlite --from network.json")
+@plainly
+def new(
+    store: Where,
+    source: Annotated[str | None, typer.Option("--from", metavar="SOURCE", help="What it holds at first.")] = None,
+    author: Author = None,
+    reason: Reason = "",
+) -> None:
+    """Make a store, empty or from a file: a network that several people keep, with its history."""
+    net = read_given(source) if source is not None else None
+    made = _stores().create(store, net, author=_author(author), reason=reason)
+    with made:
+        typer.echo(f"Made {store} with {count(len(net or ()), 'record')}.")
+
+
+@app.command("import", epilog="Example:  cocreation import members.xlsx --store network.sqlite --dry-run")
+@plainly
+def import_(
+    source: Annotated[str, typer.Argument(metavar="SOURCE", help="A network file, folder or store.")],
+    store: Into,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what it would do, and save nothing.")] = False,
+    format: FileFormat = None,
+    author: Author = None,
+    reason: Reason = "",
+) -> None:
+    """Bring a file into a store: shows what it adds, changes and ends, then saves it as one change."""
+    stores, incoming = _stores(), read_given(source, format)
+    with stores.open_store(store, read_only=dry_run) as kept:
+        seen = kept.snapshot()
+        plan = stores.plan(seen.network, incoming)
+        _show(plan)
+        if dry_run or not any(plan.records):
+            typer.echo("Nothing was saved." if dry_run else "Nothing to save: the store holds all of it already.")
+            return
+        words = reason or f"Import of {Path(source).name}"
+        saved = kept.save(*plan.records, author=_author(author), reason=words, based_on=seen.revision)
+        typer.echo(f"Saved as {saved}.")
+
+
+@app.command(epilog="Example:  cocreation history network.sqlite ann")
+@plainly
+def history(
+    store: Where,
+    record: Annotated[str | None, typer.Argument(metavar="[RECORD]", help="A record's id; all by default.")] = None,
+) -> None:
+    """Show who changed what, when and why: of one record, or of the whole store."""
+    with _stores().open_store(store, read_only=True) as kept:
+        if record is None:
+            for revision in kept.revisions():
+                typer.echo(f"{_first_upper(str(revision))}: {revision.reason or 'no reason given'}")
+            return
+        for entry in kept.history(record):
+            typer.echo(f"{_first_upper(str(entry.revision))}: {entry.revision.reason or 'no reason given'}")
+            for line in _differences(entry):
+                typer.echo(f"  {line}")
+
+
+@app.command(epilog="Examples:  cocreation undo network.sqlite   |   cocreation undo network.sqlite 12")
+@plainly
+def undo(
+    store: Where,
+    revision: Annotated[int | None, typer.Argument(metavar="[REVISION]", help="Its number; else the last.")] = None,
+    author: Author = None,
+    reason: Reason = "",
+) -> None:
+    """Take back a saved change; the history keeps both, and what others changed since stays."""
+    with _stores().open_store(store) as kept:
+        saved = kept.undo(revision, author=_author(author), reason=reason)
+        typer.echo(f"Revision {saved.undoes} is taken back ({saved}).")
+
+
+@app.command(epilog="Example:  cocreation backup network.sqlite 2026-11-24.sqlite")
+@plainly
+def backup(store: Where, target: Annotated[Path, typer.Argument(metavar="FILE", help="The backup to make.")]) -> None:
+    """Copy a store with its whole history to a file, while others go on writing."""
+    stores = _stores()
+    with stores.open_store(store, read_only=True) as kept:
+        stores.backup(kept, target)
+    typer.echo(f"Copied {store} to {target}.")
+
+
+@app.command(epilog="Example:  cocreation restore 2026-11-24.sqlite network.sqlite --force")
+@plainly
+def restore(
+    source: Annotated[Path, typer.Argument(metavar="FILE", help="The backup.")],
+    store: Where,
+    force: Annotated[bool, typer.Option("--force", help="Replace all that the store holds, history included.")] = False,
+) -> None:
+    """Make a store from a backup, or move one from SQLite to PostgreSQL, with its whole history."""
+    _stores().restore(source, store, replace=force)
+    typer.echo(f"Restored {source} to {store}.")
+
+
+@app.command(epilog="Example:  cocreation upgrade network.sqlite")
+@plainly
+def upgrade(store: Where) -> None:
+    """Bring a store of an earlier version up to date; opening it for writing does so too."""
+    with _stores().open_store(store):
+        typer.echo(f"{store} is up to date.")
+
+
+def _stores() -> Any:
+    try:
+        from .. import store
+    except ImportError as missing:
+        raise Refused(f"stores are not installed ({missing.name}); run: pip install 'cocreation[store]'") from missing
+    return store
+
+
+def _author(given: str | None) -> str:
+    try:
+        return given or os.environ.get("COCREATION_AUTHOR") or getpass.getuser()
+    except (OSError, KeyError) as nobody:
+        raise CocreationError("this machine does not know who you are; say so: --as NAME") from nobody
+
+
+def _show(plan: Any) -> None:
+    for record in plan.adds:
+        typer.echo(f"+ {_named(record)}")
+    for sign, pairs in (("~", plan.changes), ("×", plan.ends)):
+        for before, after in pairs:
+            names = [name for name in before.__slots__ if getattr(before, name, None) != getattr(after, name, None)]
+            for name in names:
+                typer.echo(f"{sign} {_named(after)}: {name} {getattr(before, name)!s} → {getattr(after, name)!s}")
+    told = [f"adds {len(plan.adds):,}", f"changes {len(plan.changes):,}", f"ends {len(plan.ends):,}"]
+    typer.echo(f"This {', '.join(told)}; {plan.same:,} stand in the store like that already.")
+
+
+def _named(record: Any) -> str:
+    name = getattr(record, "name", "")
+    return f"{record.__description__.label} {record.id!r}" + (f" ({name})" if name else "")
+
+
+def _differences(entry: Any) -> list[str]:
+    if entry.before is None:
+        return ["added"]
+    if entry.after is None:
+        return ["taken out"]
+    return [f"{name}: {_shown(before)} → {_shown(after)}" for name, (before, after) in entry.fields.items()]
+
+
+def _shown(value: Any) -> str:
+    return "(default)" if value is None else str(value)
+
+
+def _first_upper(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,123 @@
+"""A network as a folder of CSV files, one for each kind of record, for any spreadsheet, database or script."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from pathlib import PurePath
+from typing import TypeVar
+
+from ...errors import Problem
+from ...model import Network
+from ..document import InvalidDocument
+from ..formats import Content, Format, Written
+from .drafts import Sheet, SheetBreaksOff
+from .layout import Layout, layouts, named_layout
+from .notation import Cell, normal, text_of
+from .tables import Filled, from_sheets, to_sheets
+
+__all__ = ["CSV", "from_csv", "to_csv"]
+
+N = TypeVar("N", bound=Network)
+_ENDING = ".csv"
+_DELIMITERS = ",;\t"
+_ENCODING = "utf-8-sig"  # Excel takes a file for UTF-8 by the mark at its beginning only
+# A spreadsheet would calculate what begins so, after any apostrophes that were there before.
+_ACTIVE = re.compile(r"[=+\-@\t\r]")
+_NEUTRAL = re.compile(r"'+[=+\-@\t\r]")
+
+
+def to_csv(net: Network) -> dict[str, bytes]:
+    """Give back the files that hold a network, by name; kinds of which there is no record have none."""
+    return {_file(one.layout): _written(one) for one in to_sheets(net) if one.records}
+
+
+def from_csv(content: Content, network_type: type[N] = Network) -> N:  # type: ignore[assignment]  # the default is the plain network
+    """Give back the network that CSV files hold.
+
+    Commas, semicolons and tabs between the cells are all understood, and so is a mark of UTF-8 at the beginning.
+
+    Raises
+    ------
+    InvalidDocument
+        When anything is wrong; ``problems`` names every wrong cell with its file, row and column.
+    """
+    if not content:
+        names = ", ".join(_file(layout) for layout in layouts(network_type))
+        raise InvalidDocument([Problem("The folder", f"holds none of the files of a network: {names}.")])
+    # dead rows come to light as they are read, in the order of their names
+    sheets = [_sheet(name, data, network_type) for name, data in sorted(content.items())]
+    return from_sheets(sheets, network_type)
+
+
+def _file(layout: Layout) -> str:
+    return f"{layout.name}{_ENDING}"
+
+
+def _written(filled: Filled) -> bytes:
+    text = io.StringIO(newline="")
+    rows = csv.writer(text, lineterminator="\r\n")
+    rows.writerow([field.says.label for field in filled.layout.columns])
+    for row in filled.rows:
+        rows.writerow(["" if cell is None else _neutral(cell) for cell in row])
+    return text.getvalue().encode(_ENCODING)
+
+
+def _neutral(cell: Cell) -> str:
+    if not isinstance(cell, str):
+        return text_of(cell)
+    return f"'{cell}" if _ACTIVE.match(cell) else cell
+
+
+def _sheet(name: str, content: bytes, network_type: type[Network]) -> Sheet:
+    stem = PurePath(name).stem
+    return Sheet(stem, name, _rows(content, named_layout(stem, network_type)))
+
+
+def _rows(content: bytes, layout: Layout | None) -> Iterator[list[Cell]]:
+    try:
+        text = content.decode(_ENCODING)
+    except UnicodeDecodeError as wrong:
+        line = content[: wrong.start].count(b"\n") + 1
+        what = f"line {line} is not in UTF-8; save the file in that encoding (in Excel: CSV UTF-8)."
+        raise SheetBreaksOff(what) from wrong
+    if len(text) > csv.field_size_limit():
+        csv.field_size_limit(len(text))  # one cell may hold a long text, and no cell more than the file
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text, layout), strict=True)
+    try:
+        for row in rows:
+            yield [cell[1:] if _NEUTRAL.match(cell) else cell for cell in row]
+    except csv.Error as wrong:
+        what = f"cannot be read from line {rows.line_num} on ({wrong}); check its quotation marks."
+        raise SheetBreaksOff(what) from wrong
+
+
+def _delimiter(text: str, layout: Layout | None) -> str:
+    """Give back the sign between cells: the one that makes the most known headings of the first row."""
+    first = next((line for line in text.splitlines() if line.strip(" ,;\t")), "")
+
+    def known(delimiter: str) -> int:
+        cells = [normal(cell.strip('" ')) for cell in first.split(delimiter)]
+        return sum(cell in layout.by_heading for cell in cells) if layout else len(cells)
+
+    return max(_DELIMITERS, key=known)
+
+
+def _recognises(content: Content) -> bool:
+    return any(named_layout(PurePath(name).stem) for name in content)
+
+
+def _write(net: Network, _name: str) -> Written:
+    content = to_csv(net)
+    return Written(content, absent=frozenset(map(_file, layouts(type(net)))) - content.keys())
+
+
+CSV = Format(
+    key="csv",
+    name="folder of CSV files",
+    extensions=(_ENDING,),
+    read=from_csv,
+    write=_write,
+    recognises=_recognises,
+    folder=True,
+)

@@ -1,0 +1,30 @@
+"""The package that knows Excel's files, brought in only when a workbook is read or written."""
+
+from typing import Any
+
+from ...errors import CocreationError
+
+__all__ = ["MissingExtra", "openpyxl"]
+
+
+class MissingExtra(CocreationError, ImportError):
+    """A package that this needs is not installed; the text says how to install it."""
+
+
+def openpyxl() -> Any:
+    """Give back the package openpyxl, which must read XML through defusedxml.
+
+    Raises
+    ------
+    MissingExtra
+        When one of the two is not installed or not used.
+    """
+    try:
+        import defusedxml  # noqa: F401  # asked for by name, so that the message names it
+        import openpyxl as package
+    except ImportError as missing:
+        what = f"Workbooks need {missing.name}; run: pip install 'cocreation[excel]'"
+        raise MissingExtra(what, name=missing.name) from missing
+    if not package.DEFUSEDXML:
+        raise MissingExtra("Workbooks are read with defusedxml only; unset OPENPYXL_DEFUSEDXML.")
+    return package

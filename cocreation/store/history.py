@@ -1,0 +1,178 @@
+"""The history: every revision, what it changed, and the network as it was recorded at any of them."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any, TypeVar
+
+import attrs
+import orjson
+import sqlalchemy as sa
+
+from ..exchange.converter import converter
+from ..model import About, Network, Record, describe
+from .errors import NoStore, Revision
+from .tables import ABOUT, Schema
+
+__all__ = ["Entry"]
+
+N = TypeVar("N", bound=Network)
+Key = tuple[str, str]
+"""The plural of a kind and the id of a record."""
+
+FEW = 200
+"""How many ids go into one question to the database."""
+
+_ONE_BY_ONE = 9
+
+
+@attrs.frozen(kw_only=True)
+class Entry:
+    """What one revision did to one record.
+
+    Attributes
+    ----------
+    revision
+        Who, when and why.
+    kind
+        The plural of the record's kind, such as ``"people"``.
+    record
+        The record's id.
+    before, after
+        The record's values as in a JSON document, defaults left out; None where there was no such record.
+    """
+
+    revision: Revision
+    kind: str
+    record: str
+    before: Mapping[str, Any] | None
+    after: Mapping[str, Any] | None
+
+    @property
+    def fields(self) -> dict[str, tuple[Any, Any]]:
+        """The values before and after of each field that differs; None stands for the default."""
+        before, after = self.before or {}, self.after or {}
+        names = dict.fromkeys([*before, *after])
+        return {name: (before.get(name), after.get(name)) for name in names if before.get(name) != after.get(name)}
+
+
+def plain(record: Record, network_type: type[Network]) -> dict[str, Any]:
+    """Give back a record's values as a JSON document has them."""
+    values: dict[str, Any] = converter(network_type).unstructure(record)
+    return values
+
+
+def revisions(connection: sa.Connection, schema: Schema, *, newest_first: bool = False) -> list[Revision]:
+    """Give back all revisions in their order."""
+    number = schema.revisions.c.number
+    rows = connection.execute(sa.select(schema.revisions).order_by(number.desc() if newest_first else number))
+    return [_revision(row) for row in rows]
+
+
+def latest(connection: sa.Connection, schema: Schema) -> Revision | None:
+    """Give back the last revision; None where nothing was ever saved."""
+    row = connection.execute(sa.select(schema.revisions).order_by(schema.revisions.c.number.desc()).limit(1)).first()
+    return _revision(row) if row else None
+
+
+def revision_at(connection: sa.Connection, schema: Schema, moment: datetime | int) -> int:
+    """Give back the number of the last revision that a moment, or a revision's number, includes; 0 before the first.
+
+    Raises
+    ------
+    NoStore
+        When a number is asked for that no revision has.
+    """
+    last = sa.select(sa.func.max(schema.revisions.c.number))
+    if isinstance(moment, datetime):
+        return int(connection.execute(last.where(schema.revisions.c.at <= moment)).scalar() or 0)
+    newest = int(connection.execute(last).scalar() or 0)
+    if not 0 <= moment <= newest:
+        raise NoStore(f"There is no revision {moment}; the last one is {newest}.")
+    return moment
+
+
+def values_at(
+    connection: sa.Connection, schema: Schema, keys: list[Key], number: int
+) -> dict[Key, dict[str, Any] | None]:
+    """Give back the values of records as of a revision; those that were not there are None or missing."""
+    changes = schema.changes.c
+    found: dict[Key, dict[str, Any] | None] = dict.fromkeys(keys)
+    if len(keys) < _ONE_BY_ONE:
+        # the last row of each by the index, however long its history
+        for kind, id in keys:
+            one = (changes.record == id, changes.kind == kind, changes.revision <= number)
+            query = sa.select(changes.after).where(*one).order_by(changes.revision.desc()).limit(1)
+            after = connection.execute(query).scalar()
+            found[kind, id] = orjson.loads(after) if after else None
+        return found
+    for start in range(0, len(keys), FEW):
+        ids = [id for _, id in keys[start : start + FEW]]
+        query = _newest(schema, number, changes.record.in_(ids))
+        for row in connection.execute(query):
+            if (row.kind, row.record) in found and row.after:
+                found[row.kind, row.record] = orjson.loads(row.after)
+    return found
+
+
+def _newest(schema: Schema, number: int, *conditions: Any) -> sa.Select[Any]:
+    """Give back the query for the last change of each record up to a revision."""
+    changes = schema.changes
+    last = sa.select(changes.c.kind, changes.c.record, sa.func.max(changes.c.revision).label("revision"))
+    last = last.where(changes.c.revision <= number, *conditions).group_by(changes.c.kind, changes.c.record)
+    newest = last.subquery()
+    return sa.select(changes).join(
+        newest,
+        (changes.c.record == newest.c.record)
+        & (changes.c.kind == newest.c.kind)
+        & (changes.c.revision == newest.c.revision),
+    )
+
+
+def entries(
+    connection: sa.Connection,
+    schema: Schema,
+    *,
+    record: str | None = None,
+    revision: int | None = None,
+    since: int | None = None,
+) -> Iterator[Entry]:
+    """Yield what happened to one record, or in one revision, or from one on, or ever, in the order of the revisions."""
+    changes = schema.changes.c
+    query = sa.select(schema.revisions, changes.kind, changes.record, changes.after)
+    query = query.join(schema.changes).order_by(schema.revisions.c.number, changes.kind, changes.record)
+    if record is not None:
+        query = query.where(changes.record == record)
+    if revision is not None:
+        query = query.where(changes.revision == revision)
+    if since is not None:
+        query = query.where(changes.revision >= since)
+    first = revision or since
+    known: dict[Key, dict[str, Any] | None] = {}
+    rows = connection.execute(query).all()
+    if first is not None:
+        known = values_at(connection, schema, list({(row.kind, row.record) for row in rows}), first - 1)
+    for row in rows:
+        key = (row.kind, row.record)
+        after = orjson.loads(row.after) if row.after else None
+        yield Entry(revision=_revision(row), kind=row.kind, record=row.record, before=known.get(key), after=after)
+        known[key] = after
+
+
+def recorded_network(connection: sa.Connection, schema: Schema, number: int, network_type: type[N]) -> N:
+    """Give back the network as it stood in the store after a revision."""
+    structure = converter(network_type).structure
+    kinds = {place.plural: place.kind for place in schema.places.values()}
+    query = _newest(schema, number).where(schema.changes.c.after.is_not(None))
+    made = [structure(orjson.loads(row.after), kinds[row.kind]) for row in connection.execute(query)]
+    about = next((one for one in made if isinstance(one, About)), About())
+    return network_type((one for one in made if one is not about), about=about)
+
+
+def label(schema: Schema, kind: str, id: str) -> str:
+    """Give back what messages call a record, such as ``"Person 'ann'"``."""
+    description = describe(schema.place(kind).kind)
+    return description.label if kind == ABOUT else f"{description.label} {id!r}"
+
+
+def _revision(row: Any) -> Revision:
+    return Revision(number=row.number, at=row.at, author=row.author, reason=row.reason, undoes=row.undoes)

@@ -1,0 +1,147 @@
+"""Opening a store, and making one."""
+
+import contextlib
+import os
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeVar, overload
+
+from ..model import Network
+from .engine import plainly, reading, shown, sqlite_path, writing
+from .errors import NoStore, StoreError
+from .store import Store
+from .upgrade import NEWEST, upgrade, version_of
+
+__all__ = ["bring_up_to_date", "create", "make_file", "open_store"]
+
+N = TypeVar("N", bound=Network)
+
+
+@overload
+def open_store(
+    place: str | os.PathLike[str], *, read_only: bool = False, clock: Callable[[], datetime] | None = None
+) -> Store[Network]: ...
+@overload
+def open_store(
+    place: str | os.PathLike[str],
+    *,
+    network_type: type[N],
+    read_only: bool = False,
+    clock: Callable[[], datetime] | None = None,
+) -> Store[N]: ...
+def open_store(
+    place: str | os.PathLike[str],
+    *,
+    network_type: type[Any] = Network,
+    read_only: bool = False,
+    clock: Callable[[], datetime] | None = None,
+) -> Store[Any]:
+    """Open a store; one of an earlier version is brought up to date, without loss.
+
+    Parameters
+    ----------
+    place
+        A SQLite file, or the URL of a PostgreSQL database: ``postgresql://user@host/database``.
+    read_only
+        Whether nothing may be written; the database itself then refuses.
+    network_type
+        The kind of network that it holds.
+    clock
+        Gives back the present moment; the machine's by default.
+
+    Raises
+    ------
+    NoStore
+        When there is no store, or one of a newer version.
+    """
+    store: Store[Any] = Store(os.fspath(place), read_only=read_only, network_type=network_type, clock=clock)
+    path = sqlite_path(store.place)
+    if path is not None and not path.exists():
+        raise NoStore(f"{path} does not exist; make a store with: cocreation new {path}")
+    name = shown(store.place)
+    with reading(store.engine, store.place) as connection:
+        version = version_of(connection, name)
+    if version is None:
+        raise NoStore(f"{name} holds no store; make one with: cocreation new {name}")
+    if version < NEWEST:
+        if read_only:
+            raise NoStore(
+                f"{name} was written by an earlier version; bring it up to date with: cocreation upgrade {name}"
+            )
+        bring_up_to_date(store)
+    return store
+
+
+def create(
+    place: str | os.PathLike[str],
+    net: Network | None = None,
+    *,
+    author: str,
+    reason: str = "",
+    clock: Callable[[], datetime] | None = None,
+) -> Store[Network]:
+    """Make a store, with a network in it.
+
+    Parameters
+    ----------
+    place
+        A SQLite file that does not exist yet, or the URL of an empty PostgreSQL database.
+    net
+        The network; an empty one by default.
+    author, reason
+        Who makes it, and why: the first entry of its history.
+    clock
+        Gives back the present moment; the machine's by default.
+
+    Raises
+    ------
+    NoStore
+        When something is there already; nothing was changed.
+    """
+    place, first = os.fspath(place), net if net is not None else Network()
+    path = sqlite_path(place)
+    store = Store(place, read_only=False, network_type=type(first), clock=clock)
+
+    def fill(made: Store[Any]) -> None:
+        made.begin(first, author=author, reason=reason or "The store was made")
+
+    if path is None:
+        fill(store)
+    else:
+        make_file(path, fill, type(first), clock)
+    return store
+
+
+def make_file(path: Path, fill: Callable[[Store[Any]], None], network_type: type[Network], clock: Any = None) -> None:
+    """Make a SQLite store under another name, and put it in its place when it is whole."""
+    if path.exists():
+        raise NoStore(f"{path} exists already; name another file, or open that one.")
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        part.touch(exist_ok=False)
+        with Store(str(part), read_only=False, network_type=network_type, clock=clock) as store:
+            fill(store)
+            with plainly(str(path)), store.engine.connect() as connection:
+                # writing ahead is switched on outside any transaction, and stays with the file
+                driver: Any = connection.connection.driver_connection
+                driver.execute("PRAGMA journal_mode = WAL")
+        os.link(part, path)  # fails where somebody else was quicker
+    except FileExistsError as quicker:
+        raise NoStore(f"{path} exists already; name another file, or open that one.") from quicker
+    except StoreError:
+        raise
+    except OSError as error:
+        what = error.strerror or error
+        raise NoStore(f"{path} cannot be made ({what}); check the folder, and that you may write there.") from error
+    finally:
+        for ending in ("", "-wal", "-shm", "-journal"):
+            with contextlib.suppress(OSError):
+                Path(f"{part}{ending}").unlink(missing_ok=True)
+
+
+def bring_up_to_date(store: Store[Any]) -> None:
+    """Make a store's tables those of this program, in one transaction."""
+    with writing(store.engine, store.place) as connection:
+        if version_of(connection, shown(store.place)) != NEWEST:  # another process may have been quicker
+            upgrade(connection)

@@ -1,0 +1,97 @@
+from datetime import date
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+import cocreation
+from builders import small_network
+from cocreation import Network, Person, changed, write
+from cocreation.cli.app import app
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(app, [str(one) for one in arguments], env={"COCREATION_AUTHOR": "Ann"})
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    write(small_network(), tmp_path / "net.json")
+    made = run("new", tmp_path / "net.sqlite", "--from", tmp_path / "net.json")
+    assert made.stdout == f"Made {tmp_path / 'net.sqlite'} with 13 records.\n"
+    return tmp_path / "net.sqlite"
+
+
+def incoming(folder: Path) -> Path:
+    net = small_network()
+    write(
+        net.with_records(
+            Person(id="dee", name="Dee"),
+            changed(net.people["ann"], name="Anna"),
+            changed(net.memberships["s-cem"], until=date(2016, 1, 1)),
+        ),
+        folder / "more.json",
+    )
+    return folder / "more.json"
+
+
+def test_an_import_shows_what_it_does_before_doing_it_and_does_it_once(store: Path, tmp_path: Path) -> None:
+    more = incoming(tmp_path)
+    dry = run("import", more, "--store", store, "--dry-run")
+    assert dry.stdout.splitlines() == [
+        "+ Person 'dee' (Dee)",
+        "~ Person 'ann' (Anna): name Ann → Anna",
+        "× Membership 's-cem': until None → 2016-01-01",
+        "This adds 1, changes 1, ends 1; 11 stand in the store like that already.",
+        "Nothing was saved.",
+    ]
+    assert cocreation.open(store).revision.number == 1
+    done = run("import", more, "--store", store, "--as", "Bea")
+    assert "Saved as revision 2 by Bea on" in done.stdout
+    assert "Nothing to save: the store holds all of it already." in run("import", more, "--store", store).stdout
+    assert cocreation.open(store).network() == cocreation.read(more)
+
+
+def test_history_and_undo_tell_who_changed_what(store: Path, tmp_path: Path) -> None:
+    run("import", incoming(tmp_path), "--store", store, "--as", "Bea", "--reason", "Survey of May")
+    told = run("history", store, "ann").stdout
+    assert "Revision 1 by Ann" in told
+    assert ": Survey of May\n  name: Ann → Anna\n" in told
+    assert run("undo", store).stdout.startswith("Revision 2 is taken back (revision 3 by Ann")
+    assert cocreation.open(store).network() == small_network()
+    assert "Undo of revision 2: Survey of May" in run("history", store).stdout
+    again = run("undo", store)
+    assert again.exit_code == 2
+    assert "nothing left to undo" in again.stderr
+
+
+def test_backup_and_restore(store: Path, tmp_path: Path) -> None:
+    assert run("backup", store, tmp_path / "b.sqlite").exit_code == 0
+    run("import", incoming(tmp_path), "--store", store)
+    refused = run("restore", tmp_path / "b.sqlite", store)
+    assert (refused.exit_code, "--force" in refused.stderr) == (2, True)
+    assert run("restore", tmp_path / "b.sqlite", store, "--force").exit_code == 0
+    assert cocreation.open(store).network() == small_network()
+    assert run("upgrade", store).stdout == f"{store} is up to date.\n"
+
+
+def test_a_store_is_a_source_like_any_file(store: Path, tmp_path: Path) -> None:
+    assert run("check", store).stdout == f"{store}: sound, 13 records.\n"
+    assert "3 people" in run("show", store).stdout
+    run("convert", store, tmp_path / "out.json")
+    assert cocreation.read(tmp_path / "out.json") == small_network()
+
+
+def test_an_empty_store_and_what_is_there_already(tmp_path: Path) -> None:
+    assert run("new", tmp_path / "e.sqlite").stdout == f"Made {tmp_path / 'e.sqlite'} with 0 records.\n"
+    assert cocreation.open(tmp_path / "e.sqlite").network() == Network()
+    again = run("new", tmp_path / "e.sqlite")
+    assert (again.exit_code, "exists already" in again.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("command", ["history", "undo", "upgrade"])
+def test_a_store_that_is_not_there_is_one_clear_line(command: str, tmp_path: Path) -> None:
+    done = run(command, tmp_path / "none.sqlite")
+    assert done.exit_code == 2
+    assert done.stderr.count("\n") == 1
+    assert "does not exist" in done.stderr
