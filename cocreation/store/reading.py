@@ -67,6 +67,8 @@ def columns_of(
         query = query.where(place.main.c.id.in_(ids))
     columns: dict[str, list[Any]] = {name: [] for name in names}
     readers = [_reader(fields.get(name), connection.dialect.name, same) for name in names]
+    if not place.referred:
+        readers[0] = _as_they_are  # nobody else has these ids, so there is nothing to share
     for rows in _chunks(connection, query):
         for column, read, values in zip(columns.values(), readers, zip(*rows, strict=True), strict=True):
             column.extend(read(values))

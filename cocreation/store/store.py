@@ -198,8 +198,14 @@ class Store(Generic[N]):
             if version_of(connection, shown(self.place)) is not None:
                 raise NoStore(f"{shown(self.place)} holds a store already; open that one.")
             upgrade(connection)
-            wanted = {self._key(one): plain(one, self.network_type) for one in (net.about, *net)}
-            return self._save(connection, wanted, author, reason, None)
+            # a network is sound by itself, and there is nothing yet that it could contradict
+            first = self._new(connection, None, author, reason)
+            for kind, place in self._schema.places.items():
+                records = [net.about] if kind is About else list(net.table(kind).values())
+                put(connection, self._schema, place, records, set())
+                changes = ((*self._key(one), plain(one, self.network_type)) for one in records)
+                record_changes(connection, self._schema, first.number, changes)
+            return first
 
     def undo(self, revision: int | None = None, *, author: str, reason: str = "") -> Revision:
         """Take back a revision, by default the last one that is neither an undo nor undone.
@@ -257,8 +263,6 @@ class Store(Generic[N]):
         based_on: int | None,
         undoes: int | None = None,
     ) -> Revision:
-        if not author.strip():
-            raise StoreError("Nobody is named as the author; say who saves: author=…, or --as NAME.")
         last = latest(connection, self._schema)
         if based_on is not None and last is not None and based_on < last.number:
             wanted, clashes = merged(connection, self._schema, wanted, based_on)
@@ -267,12 +271,21 @@ class Store(Generic[N]):
         differing = self._differing(connection, wanted, last)
         if not differing and last is not None:
             return last
+        new = self._new(connection, last, author, reason, undoes)
         self._write(connection, differing)
+        changes = ((kind, id, values) for (kind, id), values in differing.items())
+        record_changes(connection, self._schema, new.number, changes)
+        return new
+
+    def _new(
+        self, connection: sa.Connection, last: Revision | None, author: str, reason: str, undoes: int | None = None
+    ) -> Revision:
+        """Write the revision that follows the last one."""
+        if not author.strip():
+            raise StoreError("Nobody is named as the author; say who saves: author=…, or --as NAME.")
         at = max(self._clock().astimezone(UTC), last.at if last else datetime.min.replace(tzinfo=UTC))
         new = Revision(number=last.number + 1 if last else 1, at=at, author=author, reason=reason, undoes=undoes)
         connection.execute(self._schema.revisions.insert(), attrs.asdict(new))
-        changes = ((kind, id, values) for (kind, id), values in differing.items())
-        record_changes(connection, self._schema, new.number, changes)
         return new
 
     def _differing(

@@ -42,12 +42,13 @@ class _Moment(sa.TypeDecorator[datetime]):
 
 @attrs.frozen
 class Places:
-    """Where one kind of record is kept: its table, and the table of each field that holds several values."""
+    """Where one kind of record is kept: its table, that of each field of several values, and whether others refer to it."""
 
     plural: str
     kind: type[Record]
     main: sa.Table
     lists: dict[str, sa.Table]
+    referred: bool
 
 
 @attrs.frozen
@@ -82,11 +83,17 @@ def _schema(network_type: Any) -> Schema:
     )
     plurals = {ABOUT: About, **{plural: lookup.record for plural, lookup in network_type.lookups.items()}}
     names = {describe(kind).id_type: plural for plural, kind in plurals.items()}
-    places = {kind: _places(metadata, plural, kind, names) for plural, kind in plurals.items()}
+    targets = {
+        target
+        for kind in plurals.values()
+        for field in describe(kind).references
+        for target in (field.reference.targets if field.reference else ())
+    }
+    places = {kind: _places(metadata, plural, kind, names, targets) for plural, kind in plurals.items()}
     return Schema(metadata, places, ids, *_history(metadata))
 
 
-def _places(metadata: sa.MetaData, plural: str, kind: type[Record], names: dict[str, str]) -> Places:
+def _places(metadata: sa.MetaData, plural: str, kind: type[Record], names: dict[str, str], targets: set[str]) -> Places:
     fields = describe(kind).fields
     # what a network says of itself has no id: its table has one row
     own = [sa.ForeignKey("record_ids.id", deferrable=True, initially="DEFERRED")] if kind is not About else []
@@ -94,7 +101,7 @@ def _places(metadata: sa.MetaData, plural: str, kind: type[Record], names: dict[
     columns += [_column(field, names) for field in fields if field.name != "id" and not isinstance(field.kind, Many)]
     main = sa.Table(plural, metadata, *columns, sqlite_with_rowid=False)
     lists = {field.name: _list(metadata, plural, field, names) for field in fields if isinstance(field.kind, Many)}
-    return Places(plural, kind, main, lists)
+    return Places(plural, kind, main, lists, describe(kind).id_type in targets)
 
 
 def _column(field: FieldDescription, names: dict[str, str]) -> sa.Column[Any]:

@@ -23,7 +23,7 @@ _ENDING = ".csv"
 _DELIMITERS = ",;\t"
 _ENCODING = "utf-8-sig"  # Excel takes a file for UTF-8 by the mark at its beginning only
 # A spreadsheet would calculate what begins so, after any apostrophes that were there before.
-_ACTIVE = re.compile(r"[=+\-@\t\r]")
+_ACTIVE = re.compile(r"'*[=+\-@\t\r]")
 _NEUTRAL = re.compile(r"'+[=+\-@\t\r]")
 
 
