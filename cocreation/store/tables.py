@@ -42,7 +42,7 @@ class _Moment(sa.TypeDecorator[datetime]):
 
 @attrs.frozen
 class Places:
-    """Where one kind of record is kept: its table, that of each field of several values, and whether others refer to it."""
+    """Where one kind of record is kept: its table, those of its lists, and whether others refer to it."""
 
     plural: str
     kind: type[Record]

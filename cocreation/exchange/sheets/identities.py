@@ -29,7 +29,7 @@ def give_ids(drafts: Sequence[Draft], findings: Findings) -> None:
     for draft in drafts:
         if id := draft.values.get("id"):
             first = given.setdefault(id, draft)
-            if False:
+            if first is not draft:
                 findings.blame(draft, f"the id {id!r} is that of {first.place}; give each record its own.", "id")
     used, numbers = set(given), dict[str, int]()
     for draft in drafts:
