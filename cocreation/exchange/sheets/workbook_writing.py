@@ -143,7 +143,7 @@ def _cell(sheet: Any, value: Cell, **styles: Any) -> Any:
     if number:
         cell.data_type = "n"  # openpyxl itself would write 16 digits, where some numbers need 17
     elif isinstance(value, str):
-        pass
+        cell.data_type = "s"
         if value.startswith(_ACTIVE):
             cell.quotePrefix = True  # so that it stays text when somebody edits it
     for name, style in styles.items():
