@@ -63,6 +63,6 @@ def __getattr__(name: str) -> Any:
     """Give back ``open`` and ``new``, which need the database library, when they are first asked for."""
     if name not in {"new", "open"}:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from . import store  # noqa: PLC0415  # see above
+    from .sources import stores  # noqa: PLC0415  # see above
 
-    return store.open_store if name == "open" else store.create
+    return stores().open_store if name == "open" else stores().create

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import attrs
 
-__all__ = ["CocreationError", "InvalidNetwork", "InvalidRecord", "Problem", "UnknownRecord"]
+__all__ = ["CocreationError", "InvalidNetwork", "InvalidRecord", "MissingExtra", "Problem", "UnknownRecord"]
 
 
 class CocreationError(Exception):
@@ -61,6 +61,10 @@ class InvalidRecord(_Problems):
 
 class InvalidNetwork(_Problems):
     """Records that do not fit together; ``problems`` holds every misfit, and no network was made."""
+
+
+class MissingExtra(CocreationError, ImportError):
+    """A package that this needs is not installed; the text says how to install it."""
 
 
 class UnknownRecord(CocreationError, KeyError):

@@ -1,17 +1,30 @@
 """Where a network comes from: a file of any format, or a store."""
 
 import os
+from types import ModuleType
 
-from .errors import CocreationError
+from .errors import MissingExtra
 from .exchange import read
 from .model import Network
 from .places import is_store
 
-__all__ = ["StoreMissing", "read_source"]
+__all__ = ["read_source", "stores"]
 
 
-class StoreMissing(CocreationError, ImportError):
-    """Stores need libraries that are not installed."""
+def stores() -> ModuleType:
+    """Give back the package of stores, brought in only when one is used: the database library is heavy, and an extra.
+
+    Raises
+    ------
+    MissingExtra
+        When the database library is not installed.
+    """
+    try:
+        from . import store  # noqa: PLC0415  # see above
+    except ImportError as missing:
+        what = f"Stores are not installed ({missing.name}); run: pip install 'cocreation[store]'"
+        raise MissingExtra(what, name=missing.name) from missing
+    return store
 
 
 def read_source(place: str | os.PathLike[str], format: str | None = None) -> Network:
@@ -24,11 +37,6 @@ def read_source(place: str | os.PathLike[str], format: str | None = None) -> Net
     """
     if not is_store(place):
         return read(place, format)
-    try:
-        from .store import open_store  # noqa: PLC0415  # the database library is heavy, and an extra
-    except ImportError as missing:
-        raise StoreMissing(
-            f"Stores are not installed ({missing.name}); run: pip install 'cocreation[store]'"
-        ) from missing
-    with open_store(place, read_only=True) as store:
-        return store.network()
+    with stores().open_store(place, read_only=True) as kept:
+        net: Network = kept.network()
+    return net

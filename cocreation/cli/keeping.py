@@ -8,8 +8,10 @@ from typing import Annotated, Any
 import typer
 
 from ..errors import CocreationError
+from ..model import describe
+from ..sources import stores
 from ..words import count
-from .app import Refused, app, plainly, read_given
+from .app import app, plainly, read_given
 
 __all__: list[str] = []
 
@@ -34,7 +36,7 @@ def new(
 ) -> None:
     """Make a store, empty or from a file: a network that several people keep, with its history."""
     net = read_given(source) if source is not None else None
-    made = _stores().create(store, net, author=_author(author), reason=reason)
+    made = stores().create(store, net, author=_author(author), reason=reason)
     with made:
         typer.echo(f"Made {store} with {count(len(net or ()), 'record')}.")
 
@@ -50,10 +52,10 @@ def import_(
     reason: Reason = "",
 ) -> None:
     """Bring a file into a store: shows what it adds, changes and ends, then saves it as one change."""
-    stores, incoming = _stores(), read_given(source, format)
-    with stores.open_store(store, read_only=dry_run) as kept:
+    incoming = read_given(source, format)
+    with stores().open_store(store, read_only=dry_run) as kept:
         seen = kept.snapshot()
-        plan = stores.plan(seen.network, incoming)
+        plan = stores().plan(seen.network, incoming)
         _show(plan)
         if dry_run or not any(plan.records):
             typer.echo("Nothing was saved." if dry_run else "Nothing to save: the store holds all of it already.")
@@ -70,13 +72,13 @@ def history(
     record: Annotated[str | None, typer.Argument(metavar="[RECORD]", help="A record's id; all by default.")] = None,
 ) -> None:
     """Show who changed what, when and why: of one record, or of the whole store."""
-    with _stores().open_store(store, read_only=True) as kept:
+    with stores().open_store(store, read_only=True) as kept:
         if record is None:
             for revision in kept.revisions():
-                typer.echo(f"{_first_upper(str(revision))}: {revision.reason or 'no reason given'}")
+                typer.echo(_told(revision))
             return
         for entry in kept.history(record):
-            typer.echo(f"{_first_upper(str(entry.revision))}: {entry.revision.reason or 'no reason given'}")
+            typer.echo(_told(entry.revision))
             for line in _differences(entry):
                 typer.echo(f"  {line}")
 
@@ -90,7 +92,7 @@ def undo(
     reason: Reason = "",
 ) -> None:
     """Take back a saved change; the history keeps both, and what others changed since stays."""
-    with _stores().open_store(store) as kept:
+    with stores().open_store(store) as kept:
         saved = kept.undo(revision, author=_author(author), reason=reason)
         typer.echo(f"Revision {saved.undoes} is taken back ({saved}).")
 
@@ -99,9 +101,8 @@ def undo(
 @plainly
 def backup(store: Where, target: Annotated[Path, typer.Argument(metavar="FILE", help="The backup to make.")]) -> None:
     """Copy a store with its whole history to a file, while others go on writing."""
-    stores = _stores()
-    with stores.open_store(store, read_only=True) as kept:
-        stores.backup(kept, target)
+    with stores().open_store(store, read_only=True) as kept:
+        stores().backup(kept, target)
     typer.echo(f"Copied {store} to {target}.")
 
 
@@ -113,7 +114,7 @@ def restore(
     force: Annotated[bool, typer.Option("--force", help="Replace all that the store holds, history included.")] = False,
 ) -> None:
     """Make a store from a backup, or move one from SQLite to PostgreSQL, with its whole history."""
-    _stores().restore(source, store, replace=force)
+    stores().restore(source, store, replace=force)
     typer.echo(f"Restored {source} to {store}.")
 
 
@@ -121,16 +122,8 @@ def restore(
 @plainly
 def upgrade(store: Where) -> None:
     """Bring a store of an earlier version up to date; opening it for writing does so too."""
-    with _stores().open_store(store):
+    with stores().open_store(store):
         typer.echo(f"{store} is up to date.")
-
-
-def _stores() -> Any:
-    try:
-        from .. import store
-    except ImportError as missing:
-        raise Refused(f"stores are not installed ({missing.name}); run: pip install 'cocreation[store]'") from missing
-    return store
 
 
 def _author(given: str | None) -> str:
@@ -145,16 +138,17 @@ def _show(plan: Any) -> None:
         typer.echo(f"+ {_named(record)}")
     for sign, pairs in (("~", plan.changes), ("×", plan.ends)):
         for before, after in pairs:
-            names = [name for name in before.__slots__ if getattr(before, name, None) != getattr(after, name, None)]
-            for name in names:
-                typer.echo(f"{sign} {_named(after)}: {name} {getattr(before, name)!s} → {getattr(after, name)!s}")
+            for field in describe(before).fields:
+                was, will = getattr(before, field.name), getattr(after, field.name)
+                if was != will:
+                    typer.echo(f"{sign} {_named(after)}: {field.name} {was!s} → {will!s}")
     told = [f"adds {len(plan.adds):,}", f"changes {len(plan.changes):,}", f"ends {len(plan.ends):,}"]
     typer.echo(f"This {', '.join(told)}; {plan.same:,} stand in the store like that already.")
 
 
 def _named(record: Any) -> str:
     name = getattr(record, "name", "")
-    return f"{record.__description__.label} {record.id!r}" + (f" ({name})" if name else "")
+    return f"{describe(record).label} {record.id!r}" + (f" ({name})" if name else "")
 
 
 def _differences(entry: Any) -> list[str]:
@@ -169,5 +163,6 @@ def _shown(value: Any) -> str:
     return "(default)" if value is None else str(value)
 
 
-def _first_upper(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def _told(revision: Any) -> str:
+    who = str(revision)
+    return f"{who[:1].upper()}{who[1:]}: {revision.reason or 'no reason given'}"

@@ -13,8 +13,8 @@ import sqlalchemy as sa
 from ..model import Network
 from .append_only import unguarded
 from .engine import plainly, reading, shown, sqlite_path, writing
-from .errors import NoStore, StoreError
-from .opening import make_file, open_store
+from .errors import NoStore
+from .opening import make_file, new_file, open_store
 from .store import Store
 from .tables import Schema, schema
 from .upgrade import upgrade, version_of
@@ -40,26 +40,13 @@ def backup(store: Store[Any], path: str | os.PathLike[str]) -> None:
         When the file exists, or cannot be made; nothing is left half-written.
     """
     target = Path(path)
-    if target.exists():
-        raise NoStore(f"{target} exists already; name another file.")
     if sqlite_path(store.place) is None:
         make_file(target, lambda made: _copy_into(store, made), store.network_type)
         return
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        with plainly(str(target)), store.engine.connect() as connection:
-            driver: Any = connection.connection.driver_connection
-            with contextlib.closing(sqlite3.connect(part)) as copy:
-                driver.backup(copy)  # in one step, so that it is one state of the store
-        os.link(part, target)
-    except StoreError:
-        raise
-    except OSError as error:
-        raise NoStore(f"{target} cannot be made ({error.strerror}); check the folder.") from error
-    finally:
-        with contextlib.suppress(OSError):
-            for ending in ("", "-wal", "-shm", "-journal"):
-                Path(f"{part}{ending}").unlink(missing_ok=True)
+    with new_file(target) as part, plainly(str(target)), store.engine.connect() as connection:
+        driver: Any = connection.connection.driver_connection
+        with contextlib.closing(sqlite3.connect(part)) as copy:
+            driver.backup(copy)  # in one step, so that it is one state of the store
 
 
 def restore(

@@ -65,13 +65,13 @@ def revisions(connection: sa.Connection, schema: Schema, *, newest_first: bool =
     """Give back all revisions in their order."""
     number = schema.revisions.c.number
     rows = connection.execute(sa.select(schema.revisions).order_by(number.desc() if newest_first else number))
-    return [_revision(row) for row in rows]
+    return [revision_of(row) for row in rows]
 
 
 def latest(connection: sa.Connection, schema: Schema) -> Revision | None:
     """Give back the last revision; None where nothing was ever saved."""
     row = connection.execute(sa.select(schema.revisions).order_by(schema.revisions.c.number.desc()).limit(1)).first()
-    return _revision(row) if row else None
+    return revision_of(row) if row else None
 
 
 def revision_at(connection: sa.Connection, schema: Schema, moment: datetime | int) -> int:
@@ -154,25 +154,33 @@ def entries(
     for row in rows:
         key = (row.kind, row.record)
         after = orjson.loads(row.after) if row.after else None
-        yield Entry(revision=_revision(row), kind=row.kind, record=row.record, before=known.get(key), after=after)
+        yield Entry(revision=revision_of(row), kind=row.kind, record=row.record, before=known.get(key), after=after)
         known[key] = after
+
+
+def last_kind(connection: sa.Connection, schema: Schema, id: str) -> str | None:
+    """Give back the plural of the kind that an id belonged to last; None where nothing ever had it."""
+    changes = schema.changes.c
+    query = sa.select(changes.kind).where(changes.record == id).order_by(changes.revision.desc()).limit(1)
+    kind: str | None = connection.execute(query).scalar()
+    return kind
 
 
 def recorded_network(connection: sa.Connection, schema: Schema, number: int, network_type: type[N]) -> N:
     """Give back the network as it stood in the store after a revision."""
     structure = converter(network_type).structure
-    kinds = {place.plural: place.kind for place in schema.places.values()}
     query = _newest(schema, number).where(schema.changes.c.after.is_not(None))
-    made = [structure(orjson.loads(row.after), kinds[row.kind]) for row in connection.execute(query)]
+    made = [structure(orjson.loads(row.after), schema.by_plural[row.kind].kind) for row in connection.execute(query)]
     about = next((one for one in made if isinstance(one, About)), About())
     return network_type((one for one in made if one is not about), about=about)
 
 
 def label(schema: Schema, kind: str, id: str) -> str:
     """Give back what messages call a record, such as ``"Person 'ann'"``."""
-    description = describe(schema.place(kind).kind)
+    description = describe(schema.by_plural[kind].kind)
     return description.label if kind == ABOUT else f"{description.label} {id!r}"
 
 
-def _revision(row: Any) -> Revision:
+def revision_of(row: Any) -> Revision:
+    """Give back the revision in a row of a query that selects all of its columns."""
     return Revision(number=row.number, at=row.at, author=row.author, reason=row.reason, undoes=row.undoes)

@@ -6,7 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from .errors import Clash, Revision
-from .history import FEW, Key, entries, label, values_at
+from .history import FEW, Entry, Key, entries, label
 from .tables import Schema
 
 __all__ = ["Values", "merged"]
@@ -39,13 +39,11 @@ def merged(
     since = _changed_since(connection, schema, list(wanted), based_on)
     result: dict[Key, Values] = {key: values for key, values in wanted.items() if key not in since}
     clashes: list[Clash] = []
-    bases = values_at(connection, schema, list(since), based_on)
-    for key, by in since.items():
-        base, mine = bases[key], wanted[key]
-        theirs = values_at(connection, schema, [key], by[-1].number)[key]
-        where = label(schema, *key)
+    for key, first in since.items():
+        done = [one for one in entries(connection, schema, record=key[1], since=first) if one.kind == key[0]]
+        base, mine, theirs = done[0].before, wanted[key], done[-1].after
         found = [
-            Clash(record=where, field=field, base=was, mine=a, theirs=b, by=_who(connection, schema, key, field, by))
+            Clash(record=label(schema, *key), field=field, base=was, mine=a, theirs=b, by=_who(done, field))
             for field, was, a, b in _clashes(base, mine, theirs)
         ]
         clashes += found
@@ -81,27 +79,18 @@ def _joined(base: Values, mine: Values, theirs: Values) -> Values:
     return joined
 
 
-def _changed_since(
-    connection: sa.Connection, schema: Schema, keys: list[Key], based_on: int
-) -> dict[Key, list[Revision]]:
-    """Give back the revisions after one that touched the records, oldest first."""
+def _changed_since(connection: sa.Connection, schema: Schema, keys: list[Key], based_on: int) -> dict[Key, int]:
+    """Give back the number of the first revision after one that touched each of the records; others are missing."""
     changes = schema.changes.c
-    query = sa.select(schema.revisions, changes.kind, changes.record).join(schema.changes)
-    query = query.where(changes.revision > based_on).order_by(changes.revision)
+    query = sa.select(changes.kind, changes.record, sa.func.min(changes.revision).label("first"))
+    query = query.where(changes.revision > based_on).group_by(changes.kind, changes.record)
     if len(keys) <= FEW:
         query = query.where(changes.record.in_([id for _, id in keys]))
-    wanted, found = set(keys), dict[Key, list[Revision]]()
-    for row in connection.execute(query):
-        if (row.kind, row.record) in wanted:
-            by = Revision(number=row.number, at=row.at, author=row.author, reason=row.reason, undoes=row.undoes)
-            found.setdefault((row.kind, row.record), []).append(by)
-    return found
+    wanted = set(keys)
+    found = {(row.kind, row.record): row.first for row in connection.execute(query)}
+    return {key: first for key, first in found.items() if key in wanted}
 
 
-def _who(connection: sa.Connection, schema: Schema, key: Key, field: str, by: list[Revision]) -> Revision:
-    """Give back the revision that last changed that field."""
-    numbers = {revision.number for revision in by}
-    for entry in reversed(list(entries(connection, schema, record=key[1], since=by[0].number))):
-        if entry.kind == key[0] and entry.revision.number in numbers and (not field or field in entry.fields):
-            return entry.revision
-    return by[-1]
+def _who(done: list[Entry], field: str) -> Revision:
+    """Give back the revision that last changed that field, or the last one for the whole record."""
+    return next((one.revision for one in reversed(done) if not field or field in one.fields), done[-1].revision)

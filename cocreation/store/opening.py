@@ -2,7 +2,7 @@
 
 import contextlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar, overload
@@ -13,7 +13,7 @@ from .errors import NoStore, StoreError
 from .store import Store
 from .upgrade import NEWEST, upgrade, version_of
 
-__all__ = ["bring_up_to_date", "create", "make_file", "open_store"]
+__all__ = ["bring_up_to_date", "create", "make_file", "new_file", "open_store"]
 
 N = TypeVar("N", bound=Network)
 
@@ -114,18 +114,30 @@ def create(
 
 
 def make_file(path: Path, fill: Callable[[Store[Any]], None], network_type: type[Network], clock: Any = None) -> None:
-    """Make a SQLite store under another name, and put it in its place when it is whole."""
+    """Make a SQLite store, whole or not at all."""
+    with new_file(path) as part, Store(str(part), read_only=False, network_type=network_type, clock=clock) as store:
+        fill(store)
+        with plainly(str(path)), store.engine.connect() as connection:
+            # writing ahead is switched on outside any transaction, and stays with the file
+            driver: Any = connection.connection.driver_connection
+            driver.execute("PRAGMA journal_mode = WAL")
+
+
+@contextlib.contextmanager
+def new_file(path: Path) -> Iterator[Path]:
+    """Give back an empty file to fill under another name, and put it in its place at the end, when it is whole.
+
+    Raises
+    ------
+    NoStore
+        When a file is there already, or cannot be made; nothing is left half-written.
+    """
     if path.exists():
         raise NoStore(f"{path} exists already; name another file, or open that one.")
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         part.touch(exist_ok=False)
-        with Store(str(part), read_only=False, network_type=network_type, clock=clock) as store:
-            fill(store)
-            with plainly(str(path)), store.engine.connect() as connection:
-                # writing ahead is switched on outside any transaction, and stays with the file
-                driver: Any = connection.connection.driver_connection
-                driver.execute("PRAGMA journal_mode = WAL")
+        yield part
         os.link(part, path)  # fails where somebody else was quicker
     except FileExistsError as quicker:
         raise NoStore(f"{path} exists already; name another file, or open that one.") from quicker

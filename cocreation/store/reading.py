@@ -14,7 +14,7 @@ from ..model.kinds import Choice, Day, Flag, Many, Number
 from ..model.lookups import Table
 from .tables import Places, Schema
 
-__all__ = ["columns_of", "read_network", "read_records"]
+__all__ = ["columns_of", "read_network", "read_records", "read_tables"]
 
 N = TypeVar("N", bound=Network)
 _ROWS = 20_000
@@ -23,16 +23,20 @@ _Reader = Callable[[Sequence[Any]], Iterable[Any]]
 
 def read_network(connection: sa.Connection, schema: Schema, network_type: type[N]) -> N:
     """Give back the network that stands in the store, its records made when they are asked for."""
-    same: dict[str, str] = {}
-    with _no_collection():
-        tables: dict[type[Record], Table[Any]] = {
-            kind: Table.of_columns(kind, columns_of(connection, place, same))
-            for kind, place in schema.places.items()
-            if kind is not About
-        }
+    tables = read_tables(connection, schema)
     (about,) = read_records(connection, schema.places[About]) or (About(),)
     assert isinstance(about, About)
     return network_type.of_tables(tables, about)
+
+
+def read_tables(connection: sa.Connection, schema: Schema) -> dict[type[Record], Table[Any]]:
+    """Give back the records of every kind, made when they are asked for."""
+    same: dict[str, str] = {}
+    with _no_collection():
+        return {
+            kind: Table.of_columns(kind, columns_of(connection, place, same))
+            for kind, place in schema.of_records.items()
+        }
 
 
 def read_records(connection: sa.Connection, place: Places, ids: Sequence[str] | None = None) -> list[Record]:

@@ -12,10 +12,10 @@ from ..exchange.converter import converter
 from ..model import About, Network, Record
 from .engine import engine_for, reading, shown, writing
 from .errors import Conflict, NoStore, ReadOnlyStore, Revision, StoreError
-from .history import Entry, Key, entries, latest, plain, recorded_network, revision_at, revisions, values_at
+from .history import Entry, Key, entries, last_kind, latest, plain, recorded_network, revision_at, revisions, values_at
 from .merging import Values, merged
 from .reading import read_network
-from .tables import ABOUT, Places, schema
+from .tables import Places, id_of, schema
 from .upgrade import upgrade, version_of
 from .writing import kinds_of, put, record_changes, require_sound, take_out
 
@@ -100,16 +100,16 @@ class Store(Generic[N]):
     def snapshot(self) -> Snapshot[N]:
         """Give back the network together with the revision at which it stands."""
         with reading(self.engine, self.place) as connection:
-            revision = latest(connection, self._schema)
-            if revision is None:
-                raise NoStore(f"{shown(self.place)} holds no network yet.")
-            return Snapshot(read_network(connection, self._schema, self.network_type), revision)
+            return Snapshot(read_network(connection, self._schema, self.network_type), self._last(connection))
 
     @property
     def revision(self) -> Revision:
         """The last revision."""
         with reading(self.engine, self.place) as connection:
-            last = latest(connection, self._schema)
+            return self._last(connection)
+
+    def _last(self, connection: sa.Connection) -> Revision:
+        last = latest(connection, self._schema)
         if last is None:
             raise NoStore(f"{shown(self.place)} holds no network yet.")
         return last
@@ -178,12 +178,13 @@ class Store(Generic[N]):
         with self._writing() as connection:
             ids = list(remove)
             kinds = kinds_of(connection, self._schema, ids)
-            if number is not None:  # what others took out since is no error here
-                kinds = {**{id: kind for id in ids if (kind := self._last_kind(connection, id))}, **kinds}
             for id in ids:
-                if id not in kinds:
+                kind = kinds.get(id)
+                if kind is None and number is not None:  # what others took out since is no error here
+                    kind = last_kind(connection, self._schema, id)
+                if kind is None:
                     raise UnknownRecord(f"No record has the id {id!r} in {shown(self.place)}; nothing was saved.")
-                wanted[kinds[id], id] = None
+                wanted[kind, id] = None
             return self._save(connection, wanted, author, reason, number)
 
     def begin(self, net: Network, *, author: str, reason: str) -> Revision:
@@ -248,11 +249,7 @@ class Store(Generic[N]):
         place = self._schema.places.get(type(record))
         if place is None:
             raise TypeError(f"A store holds records such as Person or Tie, not {record!r}.")
-        return place.plural, ABOUT if isinstance(record, About) else record.id
-
-    def _last_kind(self, connection: sa.Connection, id: str) -> str | None:
-        found = list(entries(connection, self._schema, record=id))
-        return found[-1].kind if found else None
+        return place.plural, id_of(record)
 
     def _save(
         self,
@@ -301,7 +298,7 @@ class Store(Generic[N]):
         structure = converter(self.network_type).structure
         new: dict[type[Record], dict[str, Record]] = {}
         gone: dict[str, str] = {}
-        places = {place.plural: place for place in self._schema.places.values()}
+        places = self._schema.by_plural
         for (kind, id), values in wanted.items():
             if values is None:
                 gone[id] = kind
@@ -310,7 +307,7 @@ class Store(Generic[N]):
         checked = {kind: records for kind, records in new.items() if kind is not About}
         require_sound(connection, self._schema, checked, gone)
         for id, kind in gone.items():  # first, for its id may be given to a record of another kind
-            take_out(connection, self._schema, places[kind], [id])
+            take_out(connection, self._schema, places[kind], id)
         for place in places.values():
             here = new.get(place.kind)
             if here:

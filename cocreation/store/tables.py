@@ -6,7 +6,7 @@ several kinds points to. ``revisions`` and ``changes`` are the history.
 """
 
 from datetime import UTC, datetime
-from functools import cache, singledispatch
+from functools import cache, cached_property, singledispatch
 from typing import Any
 
 import attrs
@@ -16,7 +16,7 @@ from ..model import About, Network, Record, describe
 from ..model.description import FieldDescription
 from ..model.kinds import Choice, Day, Flag, Identifier, Kind, Many, Number, Text, Whole
 
-__all__ = ["ABOUT", "Places", "Schema", "schema"]
+__all__ = ["ABOUT", "Places", "Schema", "id_of", "schema"]
 
 ABOUT = "about"
 _NAMES = {
@@ -51,7 +51,7 @@ class Places:
     referred: bool
 
 
-@attrs.frozen
+@attrs.frozen(slots=False)
 class Schema:
     """All tables of a store for one kind of network."""
 
@@ -61,9 +61,20 @@ class Schema:
     revisions: sa.Table
     changes: sa.Table
 
-    def place(self, plural: str) -> Places:
-        """Give back the place of a kind by its plural."""
-        return next(place for place in self.places.values() if place.plural == plural)
+    @cached_property
+    def by_plural(self) -> dict[str, Places]:
+        """The place of each kind by its plural."""
+        return {place.plural: place for place in self.places.values()}
+
+    @cached_property
+    def of_records(self) -> dict[type[Record], Places]:
+        """The places of all records that have ids: all but what a network says of itself."""
+        return {kind: place for kind, place in self.places.items() if kind is not About}
+
+
+def id_of(record: Record) -> str:
+    """Give back the id under which a record is kept; what a network says of itself has none of its own."""
+    return ABOUT if isinstance(record, About) else record.id
 
 
 def schema(network_type: type[Network] = Network) -> Schema:

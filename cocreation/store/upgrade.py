@@ -31,7 +31,7 @@ def version_of(connection: sa.Connection, place: str) -> str | None:
             )
         return None
     version = str(connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar())
-    if version > NEWEST or not list((_MIGRATIONS / "versions").glob(f"{version}_*.py")):
+    if version != NEWEST and (version > NEWEST or not list((_MIGRATIONS / "versions").glob(f"{version}_*.py"))):
         raise NoStore(
             f"{place} was written by a newer version of cocreation (its tables are {version}, this program knows up "
             f"to {NEWEST}). Nothing was changed; install a newer cocreation to open it."

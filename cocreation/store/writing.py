@@ -14,8 +14,8 @@ from ..model import About, Record, describe
 from ..model.integrity import integrity_problems
 from ..model.lookups import Table
 from .history import FEW
-from .reading import columns_of, read_records
-from .tables import ABOUT, Places, Schema
+from .reading import columns_of, read_records, read_tables
+from .tables import Places, Schema, id_of
 
 __all__ = ["kinds_of", "put", "record_changes", "require_sound", "take_out"]
 
@@ -113,16 +113,12 @@ def require_sound(
     many = sum(map(len, new.values())) > FEW or len(gone) > FEW
     tables: dict[type[Record], Mapping[str, Any]]
     if many:
-        same: dict[str, str] = {}
-        tables = {
-            kind: Table.of_columns(kind, columns_of(connection, place, same)).changed(new.get(kind, {}), gone)
-            for kind, place in schema.places.items()
-            if kind is not About
-        }
+        kept = read_tables(connection, schema)
+        tables = {kind: table.changed(new.get(kind, {}), gone) for kind, table in kept.items()}
         problems = list(integrity_problems(tables))
     else:
         keeper = _Keeper(connection, schema, new, gone)
-        tables = {kind: _Kept(keeper, place) for kind, place in schema.places.items() if kind is not About}
+        tables = {kind: _Kept(keeper, place) for kind, place in schema.of_records.items()}
         checked = {kind: dict(records) for kind, records in new.items()}
         for record in _referring(connection, schema, gone):
             if record.id not in gone:
@@ -134,7 +130,7 @@ def require_sound(
 
 def _referring(connection: sa.Connection, schema: Schema, gone: Mapping[str, str]) -> Iterator[Record]:
     """Yield the records in the store that refer to what is to be taken out."""
-    targets = {describe(schema.place(plural).kind).id_type for plural in gone.values()}
+    targets = {describe(schema.by_plural[plural].kind).id_type for plural in gone.values()}
     for kind, place in schema.places.items():
         ids: set[str] = set()
         for field in describe(kind).references:
@@ -153,12 +149,11 @@ def put(connection: sa.Connection, schema: Schema, place: Places, records: Itera
     adding: list[Record] = []
     changing: list[Record] = []
     for record in records:
-        (changing if _id_of(record) in known else adding).append(record)
+        (changing if id_of(record) in known else adding).append(record)
     for record in changing:
-        id = _id_of(record)
+        id = id_of(record)
         connection.execute(place.main.update().where(place.main.c.id == id), _row(place, record))
-        for table in place.lists.values():
-            connection.execute(table.delete().where(table.c.record == id))
+        _empty_lists(connection, place, id)
     for start in range(0, len(adding), _BATCH):
         batch = adding[start : start + _BATCH]
         if place.kind is not About:
@@ -170,13 +165,16 @@ def put(connection: sa.Connection, schema: Schema, place: Places, records: Itera
             connection.execute(table.insert(), items[start : start + _BATCH])
 
 
-def take_out(connection: sa.Connection, schema: Schema, place: Places, ids: Collection[str]) -> None:
-    """Take records of one kind out of their tables; the history keeps them."""
-    for id in ids:
-        for table in place.lists.values():
-            connection.execute(table.delete().where(table.c.record == id))
-        connection.execute(place.main.delete().where(place.main.c.id == id))
-        connection.execute(schema.ids.delete().where(schema.ids.c.id == id))
+def take_out(connection: sa.Connection, schema: Schema, place: Places, id: str) -> None:
+    """Take a record out of its tables; the history keeps it."""
+    _empty_lists(connection, place, id)
+    connection.execute(place.main.delete().where(place.main.c.id == id))
+    connection.execute(schema.ids.delete().where(schema.ids.c.id == id))
+
+
+def _empty_lists(connection: sa.Connection, place: Places, id: str) -> None:
+    for table in place.lists.values():
+        connection.execute(table.delete().where(table.c.record == id))
 
 
 def record_changes(
@@ -195,18 +193,14 @@ def _json(values: Mapping[str, Any]) -> str:
     return orjson.dumps(values, option=orjson.OPT_SORT_KEYS).decode()
 
 
-def _id_of(record: Record) -> str:
-    return ABOUT if isinstance(record, About) else record.id
-
-
 def _row(place: Places, record: Record) -> dict[str, Any]:
     names = [column.name for column in place.main.columns if column.name != "id"]
-    return {"id": _id_of(record), **{name: _value(getattr(record, name)) for name in names}}
+    return {"id": id_of(record), **{name: _value(getattr(record, name)) for name in names}}
 
 
 def _items(record: Record, name: str) -> Iterator[dict[str, Any]]:
     for position, item in enumerate(getattr(record, name)):
-        yield {"record": _id_of(record), "position": position, "item": _value(item)}
+        yield {"record": id_of(record), "position": position, "item": _value(item)}
 
 
 def _value(value: Any) -> str | int | float | date | None:

@@ -2,13 +2,9 @@
 
 from typing import Any
 
-from ...errors import CocreationError
+from ...errors import MissingExtra
 
 __all__ = ["MissingExtra", "openpyxl"]
-
-
-class MissingExtra(CocreationError, ImportError):
-    """A package that this needs is not installed; the text says how to install it."""
 
 
 def openpyxl() -> Any:
