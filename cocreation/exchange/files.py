@@ -3,6 +3,7 @@
 import contextlib
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from ..errors import CocreationError
@@ -20,6 +21,7 @@ FORMATS: tuple[Format, ...] = (document.JSON, workbook.WORKBOOK, csv_folder.CSV)
 
 _MOST_BYTES = 1 << 30
 _MOST_FILES = 200
+_UNCHANGED = "; nothing was changed"
 
 
 class UnusableFile(CocreationError, OSError):
@@ -56,10 +58,8 @@ def read(path: str | os.PathLike[str], format: str | None = None) -> Network:
     if not path.exists():
         raise UnusableFile(f"{path} does not exist; check the path.")
     candidates = _candidates(path, format)
-    try:
+    with _plainly(f"{path} cannot be read", ""):
         content = _content(path, candidates)
-    except OSError as error:
-        raise UnusableFile(f"{path} cannot be read ({error.strerror or error}).") from error
     known = _recognised(candidates, content)
     try:
         return known.read(content)
@@ -95,14 +95,12 @@ def write(net: Network, path: str | os.PathLike[str], format: str | None = None)
     path = Path(path)
     known = _candidates(path, format)[0]
     written = known.write(net, path.name)
-    try:
-        if known.folder:
+    if known.folder:
+        with _plainly(f"{path} cannot be written", _UNCHANGED):
             _replace_in_folder(path, known, written)
-        else:
-            ((_, content),) = written.content.items()
-            _replace(path, content)
-    except OSError as error:
-        raise UnusableFile(f"{path} cannot be written ({error.strerror}); nothing was changed.") from error
+    else:
+        ((_, content),) = written.content.items()
+        put(content, path)
     return written.losses
 
 
@@ -114,10 +112,19 @@ def put(content: bytes, path: str | os.PathLike[str]) -> None:
     UnusableFile
         When it cannot be written.
     """
-    try:
+    with _plainly(f"{path} cannot be written", _UNCHANGED):
         _replace(Path(path), content)
+
+
+@contextlib.contextmanager
+def _plainly(what: str, then: str) -> Iterator[None]:
+    """Turn what the machine says of a file into our words; what is ours already says enough."""
+    try:
+        yield
+    except UnusableFile:
+        raise
     except OSError as error:
-        raise UnusableFile(f"{path} cannot be written ({error.strerror}); nothing was changed.") from error
+        raise UnusableFile(f"{what} ({error.strerror or error}){then}.") from error
 
 
 def format_named(key: str) -> Format:

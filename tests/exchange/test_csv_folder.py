@@ -140,3 +140,13 @@ def test_a_damaged_file_gives_a_network_or_a_plain_error(chance: random.Random, 
         assert isinstance(from_csv({**SMALL, name: bytes(content)}), Network)
     except CocreationError as error:
         assert str(error)
+
+
+def test_what_is_wrong_with_the_place_is_told_once(tmp_path: Path) -> None:
+    with pytest.raises(UnusableFile) as told:
+        cocreation.read(tmp_path)
+    assert str(told.value) == f"{tmp_path} is a folder without files of a network; name a file, such as network.json."
+    (tmp_path / "file").touch()
+    with pytest.raises(UnusableFile) as told:
+        cocreation.write(small_network(), tmp_path / "file", "csv")
+    assert str(told.value) == f"{tmp_path / 'file'} is a file; folder of CSV files is written to a folder."
