@@ -12,12 +12,23 @@ from ..words import count
 from . import document
 from .document import InvalidDocument
 from .formats import Content, Format, Loss, UnknownFormat, Written
+from .graphs import gephi, gexf, graphml, kumu, kumu_sheet
 from .sheets import csv_folder, workbook
 
 __all__ = ["FORMATS", "InvalidFile", "UnusableFile", "format_named", "put", "read", "write"]
 
-FORMATS: tuple[Format, ...] = (document.JSON, workbook.WORKBOOK, csv_folder.CSV)
-"""Every format the toolkit knows; where several share an ending, the first that recognises the content reads it."""
+FORMATS: tuple[Format, ...] = (
+    document.JSON,
+    workbook.WORKBOOK,
+    csv_folder.CSV,
+    gexf.GEXF,
+    graphml.GRAPHML,
+    kumu.KUMU,
+    kumu_sheet.KUMU_SHEET,
+    gephi.GEPHI,
+)
+"""Every format the toolkit knows. Where several share an ending, the first is written, and reads what no other takes
+for its own; whoever wants another written names it."""
 
 _MOST_BYTES = 1 << 30
 _MOST_FILES = 200
@@ -155,7 +166,8 @@ def _candidates(path: Path, key: str | None) -> list[Format]:
 
 
 def _recognised(candidates: list[Format], content: Content) -> Format:
-    return next((one for one in candidates if one.recognises(content)), candidates[0])
+    usual, *others = candidates
+    return next((one for one in others if one.recognises(content)), usual)
 
 
 def _content(path: Path, candidates: list[Format]) -> Content:

@@ -1,5 +1,6 @@
 """What workbooks and CSV folders share: cells, headings, references, ids, and every problem at its place."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Annotated, Any
 
@@ -22,6 +23,7 @@ from cocreation import (
     record,
 )
 from cocreation.exchange.sheets.cells import writer
+from cocreation.exchange.sheets.drafts import Sheet, SheetBreaksOff
 from cocreation.exchange.sheets.examples import example_row
 from cocreation.exchange.sheets.layout import help_of, layouts
 from cocreation.exchange.sheets.notation import normal
@@ -281,6 +283,27 @@ def test_everything_wrong_is_told_at_once_in_order_and_without_echoes() -> None:
     ], problems
 
 
+def test_what_refers_to_rows_that_could_not_be_read_is_not_told_again() -> None:
+    def broken_off() -> Iterator[list[str]]:
+        yield ["Name"]
+        raise SheetBreaksOff("the rest is missing.")
+
+    sheets = {
+        "people": broken_off(),
+        "ties": [["From", "To"], ["ann", "bea"]],
+        "tags": [["Name", "Broader"], ["T", "u"]],
+    }
+    problems = problems_of(**sheets)  # type: ignore[arg-type]  # rows may come one by one
+    assert [problem.partition(":")[0] for problem in problems] == [
+        "sheet 'people', row 2",
+        "sheet 'tags', row 2, column B (Broader)",
+    ]
+
+
+def test_a_column_without_a_heading_is_told_once() -> None:
+    assert len(problems_of(people=[["Name"], ["Ann", "x"], ["Bea", "y"]])) == 1
+
+
 def test_an_example_that_nobody_changed_is_not_read_and_a_record_may_have_a_like_id() -> None:
     sheets = {one.name: [[f.says.label for f in one.columns], example_row(one)] for one in layouts()}
     sheets["people"].append(["example:ann", "Ann"])
@@ -322,8 +345,6 @@ def test_a_field_of_a_new_record_class_reaches_sheets_with_no_other_change() -> 
     people = next(one for one in to_sheets(net) if one.layout.kind is BiggerPerson)
     assert list(people.rows) == [["a", "A", 7, "potential"], ["b", "B", "\\none", "maturing"], ["c", "C", 3, "\\empty"]]
     headings = [one.says.label for one in describe(BiggerPerson).fields]
-    from cocreation.exchange.sheets.drafts import Sheet
-
     assert from_sheets([Sheet("people", "people", [headings, *people.rows])], BiggerNetwork) == net
     assert help_of(describe(BiggerPerson).fields[2]).endswith("Empty means 7.")
 

@@ -74,7 +74,8 @@ def test_equal_networks_give_equal_bytes() -> None:
 
 
 NASTY = ["=1+1", "+1", "-1", "@sum", "'=1", "#N/A", "#DIV/0!", "  a\r\n\tb ", "_x000D_", "a_x0041_b", "x005F_",
-         "\u2028a", "\\none", '\\"', "a|b", "TRUE", "1.10", "2015-01-13", "é👩‍⚕️", "&lt;<b>]]>"]  # fmt: skip
+         "a\rb\r\nc", "\u2028a", "\\none", '\\"', "a|b", "TRUE", "1.10", "2015-01-13", "é👩‍⚕️",
+         "&lt;<b>]]>"]  # fmt: skip
 
 
 def test_texts_that_programs_take_for_something_else_come_back_exactly() -> None:
@@ -103,6 +104,7 @@ def test_dates_are_dates_numbers_are_numbers_and_exact() -> None:
     ]
     assert book["people"]["F4"].number_format == "yyyy-mm-dd"
     assert book["ties"]["F2"].value == 0.1 + 0.2
+    assert book["ties"]["F6"].value == str(2**60), "as a number it would lose its last digits in other programs"
 
 
 def test_the_workbook_explains_itself() -> None:
@@ -245,6 +247,13 @@ def test_a_part_that_lies_about_its_size_is_refused() -> None:
     assert (
         "is damaged in 'xl/worksheets/sheet1.xml': it is not what the file declares it to be" in told(bytes(lying))[0]
     )
+
+
+def test_a_part_with_another_checksum_is_refused() -> None:
+    content = bytearray(SMALL)
+    at = SMALL.index(b"PK\x01\x02") + 16
+    content[at] ^= 1
+    assert "it is not what the file declares it to be" in told(bytes(content))[0]
 
 
 def test_entities_are_refused_wherever_they_stand() -> None:

@@ -1,0 +1,123 @@
+"""GraphML both ways. It knows no time: days are kept as text under ``since`` and ``until``, so that none is lost."""
+
+from typing import Any
+from xml.etree.ElementTree import Element, SubElement  # for writing; reading goes by defusedxml
+
+from ...errors import Problem
+from ...model import Network
+from ..document import InvalidDocument
+from ..formats import Content, Format, Loss, Written
+from .flat import about_fields, link_fields, link_of, node_fields, node_of, text_of
+from .graph import OTHERS, Fields, PlainGraph
+from .plain import from_network, to_network
+from .xml import children, parsed, value_type, written
+
+__all__ = ["GRAPHML", "from_graphml", "to_graphml"]
+
+_NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
+
+
+def to_graphml(net: Network) -> tuple[bytes, tuple[Loss, ...]]:
+    """Give back a network as a GraphML document, and what it has no place for; lists become text between bars."""
+    graph, losses = from_network(net)
+    directed = any(link.directed for link in graph.links)
+    root = Element("graphml", xmlns=_NAMESPACE)
+    rows: dict[str, list[dict[str, Any]]] = {
+        "graph": [about_fields(graph)],
+        "node": [node_fields(node) for node in graph.nodes],
+        # The direction is a value of ours: NetworkX refuses edges that differ from the graph's default.
+        "edge": [{**link_fields(link), "directed": link.directed} for link in graph.links],
+    }
+    keys = _declared(root, rows)
+    body = SubElement(root, "graph", edgedefault="directed" if directed else "undirected")
+    _write_data(body, rows["graph"][0], keys["graph"])
+    for node, row in zip(graph.nodes, rows["node"], strict=True):
+        _write_data(SubElement(body, "node", id=node.id), row, keys["node"])
+    for link, row in zip(graph.links, rows["edge"], strict=True):
+        edge = SubElement(body, "edge", id=link.id, source=link.source, target=link.target)
+        _write_data(edge, row, keys["edge"])
+    return written(root), losses
+
+
+def _declared(root: Element, rows: dict[str, list[dict[str, Any]]]) -> dict[str, dict[str, str]]:
+    """Declare a typed key for each value that graphs, nodes and edges have; give back its id by name."""
+    keys: dict[str, dict[str, str]] = {}
+    for owner, given in rows.items():
+        values: dict[str, list[Any]] = {}
+        for row in given:
+            for name, value in row.items():
+                values.setdefault(name, []).append(value)
+        keys[owner] = {name: f"{owner}-{name}" for name in values}
+        for name, found in values.items():
+            told = value_type(found)
+            typed = {"attr.name": name, "attr.type": "string" if told == "list" else told}
+            SubElement(root, "key", {"id": keys[owner][name], "for": owner, **typed})
+    return keys
+
+
+def _write_data(element: Element, row: Fields, keys: dict[str, str]) -> None:
+    for name, value in row.items():
+        SubElement(element, "data", key=keys[name]).text = text_of(value)
+
+
+def from_graphml(content: bytes) -> Network:
+    """Give back the network that a GraphML document holds, ours or another program's.
+
+    Raises
+    ------
+    InvalidDocument
+        When it is no GraphML or no sound network; ``problems`` holds everything found.
+    """
+    root = parsed(content, "graphml")
+    body = next(children(root, "graph"), None)
+    if body is None:
+        raise InvalidDocument([Problem("The file", "holds no <graph>.")])
+    keys = {key.get("id", ""): key for key in children(root, "key")}
+    directed = body.get("edgedefault") == "directed"
+    nodes = tuple(node_of(node.get("id", ""), _data(node, "node", keys)) for node in children(body, "node"))
+    links = tuple(
+        link_of(
+            edge.get("source", ""),
+            edge.get("target", ""),
+            {"directed": edge.get("directed"), **_data(edge, "edge", keys)},
+            id=edge.get("id", ""),
+            directed=directed,
+        )
+        for edge in children(body, "edge")
+    )
+    about = _data(body, "graph", keys)
+    return to_network(PlainGraph(name=about.pop("name", ""), nodes=nodes, links=links, attributes=about))
+
+
+def _data(element: Element, owner: str, keys: dict[str, Element]) -> dict[str, str]:
+    """Give back the values of a node, an edge or the graph by name; a key's default stands where none is given."""
+    found = {
+        key.get("attr.name", id): default.text or ""
+        for id, key in keys.items()
+        if key.get("for", "all") in (owner, "all")
+        for default in children(key, "default")
+    }
+    for data in children(element, "data"):
+        key = keys.get(data.get("key", ""))
+        if key is not None:
+            found[key.get("attr.name", key.get("id", ""))] = data.text or ""
+    return found
+
+
+def _read(content: Content) -> Network:
+    return from_graphml(next(iter(content.values())))
+
+
+def _write(net: Network, name: str) -> Written:
+    content, losses = to_graphml(net)
+    return Written({name: content}, losses)
+
+
+GRAPHML = Format(
+    key="graphml",
+    name="GraphML",
+    extensions=(".graphml",),
+    read=_read,
+    write=_write,
+    loses=f"{OTHERS}; dates are kept, as text, and lists as text between bars",
+)
