@@ -133,9 +133,31 @@ def convert(
     force: Force = False,
     from_format: Annotated[str | None, typer.Option("--from", help="The format read.")] = None,
     to_format: Annotated[str | None, typer.Option("--to", help="The format written.")] = None,
+    pseudonymise: Annotated[
+        Path | None, typer.Option("--pseudonymise", metavar="KEYFILE", help="Pseudonyms instead of people's data.")
+    ] = None,
+    aggregate: Annotated[bool, typer.Option("--aggregate", help="Counts instead of people; none under 5.")] = False,
+    everyone: Annotated[
+        bool, typer.Option("--everyone", help="Name those who refused consent too: for a copy that stays with you.")
+    ] = False,
 ) -> None:
-    """Read a network in one format and write it in another, or tidy a file into its stable order."""
-    _write(read_given(source, from_format), target, force=force, format=to_format)
+    """Read a network in one format and write it in another, or tidy a file into its stable order.
+
+    Whoever refused consent is not named in what is written.
+    """
+    if sum([pseudonymise is not None, aggregate, everyone]) > 1:
+        raise Refused("--pseudonymise, --aggregate and --everyone exclude each other; name one.")
+    net: Any = read_given(source, from_format)
+    losses: tuple[Any, ...] = ()
+    if pseudonymise is not None:
+        from ..exchange.privacy import pseudonymised, read_key
+
+        net = pseudonymised(net, read_key(pseudonymise))
+    elif aggregate:
+        from ..exchange.privacy import aggregated
+
+        net, losses = aggregated(net)
+    _write(net, target, force=force, format=to_format, everyone=everyone, losses=losses)
 
 
 @app.command(epilog="Examples:  cocreation example network.json   |   cocreation example --grown grown.json")
@@ -177,14 +199,22 @@ def read_given(source: str | None, format: str | None = None) -> Any:
     return read_source(source, format) if source is not None else load_example()
 
 
-def _write(net: Any, target: Path, *, force: bool, format: str | None = None) -> None:
+def _write(
+    net: Any,
+    target: Path,
+    *,
+    force: bool,
+    format: str | None = None,
+    everyone: bool = False,
+    losses: tuple[Any, ...] = (),
+) -> None:
     from .. import write
 
     _must_be_new(target, force=force)
-    losses = write(net, target, format)
+    losses += write(net, target, format, everyone=everyone)
     typer.echo(f"Wrote {len(net):,} records to {target}.")
     for loss in losses:
-        typer.echo(f"This format has no {loss.what}: {loss.number:,} dropped.", err=True)
+        typer.echo(f"Left out: {loss}", err=True)
 
 
 def _must_be_new(target: Path, *, force: bool) -> None:

@@ -13,7 +13,7 @@ from ..sources import stores
 from ..words import count
 from .app import app, plainly, read_given
 
-__all__: list[str] = []
+__all__ = ["Author", "Reason", "Where", "author_of"]
 
 Where = Annotated[str, typer.Argument(metavar="STORE", help="A SQLite file, or postgresql://user@host/database.")]
 Into = Annotated[
@@ -36,7 +36,7 @@ def new(
 ) -> None:
     """Make a store, empty or from a file: a network that several people keep, with its history."""
     net = read_given(source) if source is not None else None
-    made = stores().create(store, net, author=_author(author), reason=reason)
+    made = stores().create(store, net, author=author_of(author), reason=reason)
     with made:
         typer.echo(f"Made {store} with {count(len(net or ()), 'record')}.")
 
@@ -61,7 +61,7 @@ def import_(
             typer.echo("Nothing was saved." if dry_run else "Nothing to save: the store holds all of it already.")
             return
         words = reason or f"Import of {Path(source).name}"
-        saved = kept.save(*plan.records, author=_author(author), reason=words, based_on=seen.revision)
+        saved = kept.save(*plan.records, author=author_of(author), reason=words, based_on=seen.revision)
         typer.echo(f"Saved as {saved}.")
 
 
@@ -93,7 +93,7 @@ def undo(
 ) -> None:
     """Take back a saved change; the history keeps both, and what others changed since stays."""
     with stores().open_store(store) as kept:
-        saved = kept.undo(revision, author=_author(author), reason=reason)
+        saved = kept.undo(revision, author=author_of(author), reason=reason)
         typer.echo(f"Revision {saved.undoes} is taken back ({saved}).")
 
 
@@ -126,7 +126,8 @@ def upgrade(store: Where) -> None:
         typer.echo(f"{store} is up to date.")
 
 
-def _author(given: str | None) -> str:
+def author_of(given: str | None) -> str:
+    """Give back who saves: whom the command names, else whom the machine knows."""
     try:
         return given or os.environ.get("COCREATION_AUTHOR") or getpass.getuser()
     except (OSError, KeyError) as nobody:

@@ -1,11 +1,12 @@
 """Networks in and out: JSON documents and files, checked whole before anything is read."""
 
-from . import document, files, formats, frames, graphs, schema
+from . import document, files, formats, frames, graphs, privacy, schema
 from .document import *
 from .files import *
 from .formats import *
 from .frames import *
 from .graphs import *
+from .privacy import *
 from .schema import *
 
 __all__ = []
@@ -14,4 +15,5 @@ __all__ += files.__all__
 __all__ += formats.__all__
 __all__ += frames.__all__
 __all__ += graphs.__all__
+__all__ += privacy.__all__
 __all__ += schema.__all__

@@ -19,7 +19,7 @@ from ..errors import InvalidRecord, Problem
 from ..model import Description, Network, Record, describe
 from ..model.kinds import Choice, Day, Kind, Many, Number
 
-__all__ = ["converter", "nearest", "record_problems"]
+__all__ = ["converter", "nearest", "plain_reader", "plain_writer", "record_problems"]
 
 _DAY_LENGTH = len("2015-01-13")
 
@@ -46,11 +46,11 @@ def _converter(network_type: Any) -> cattrs.Converter:
 
 
 def _hooks(kind: Kind) -> Any:
-    read = _reader(kind)
-    return override(struct_hook=lambda value, _: read(value), unstruct_hook=_writer(kind))
+    read = plain_reader(kind)
+    return override(struct_hook=lambda value, _: read(value), unstruct_hook=plain_writer(kind))
 
 
-def _reader(kind: Kind) -> Callable[[Any], Any]:
+def plain_reader(kind: Kind) -> Callable[[Any], Any]:
     """Give back how a plain value becomes one of this kind; what cannot become one stays as it is."""
     if isinstance(kind, Day):
         return _day
@@ -58,12 +58,13 @@ def _reader(kind: Kind) -> Callable[[Any], Any]:
         known: dict[Any, Enum] = {member.value: member for member in kind.of}
         return lambda value: known.get(value, value) if isinstance(value, str) else value
     if isinstance(kind, Many):
-        read = _reader(kind.item)
+        read = plain_reader(kind.item)
         return lambda value: tuple(map(read, value)) if isinstance(value, list) else _Refused(value)
     return _as_it_is
 
 
-def _writer(kind: Kind) -> Callable[[Any], Any]:
+def plain_writer(kind: Kind) -> Callable[[Any], Any]:
+    """Give back how a value of this kind becomes a plain one."""
     if isinstance(kind, Day):
         return lambda value: value and value.isoformat()
     if isinstance(kind, Choice):
@@ -122,7 +123,7 @@ def record_problems(value: object, record: type[Record], network_type: type[Netw
             if field.required:
                 wrong = True
                 yield Problem(where, f"{name} is missing; it must be {field.kind.expected}.", name)
-        elif not field.accepts(_reader(field.kind)(value[name])):
+        elif not field.accepts(plain_reader(field.kind)(value[name])):
             wrong = True
             yield Problem(where, field.refusal(value[name]), name)
     if not wrong:

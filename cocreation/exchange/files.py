@@ -13,6 +13,7 @@ from . import document
 from .document import InvalidDocument
 from .formats import Content, Format, Loss, UnknownFormat, Written
 from .graphs import gephi, gexf, graphml, kumu, kumu_sheet
+from .privacy.consent import released
 from .sheets import csv_folder, workbook
 
 __all__ = ["FORMATS", "InvalidFile", "UnusableFile", "format_named", "put", "read", "write"]
@@ -79,7 +80,9 @@ def read(path: str | os.PathLike[str], format: str | None = None) -> Network:
         raise InvalidFile(invalid.problems, heading) from invalid
 
 
-def write(net: Network, path: str | os.PathLike[str], format: str | None = None) -> tuple[Loss, ...]:
+def write(
+    net: Network, path: str | os.PathLike[str], format: str | None = None, *, everyone: bool = False
+) -> tuple[Loss, ...]:
     """Write a network to a file: all of it, or, when something fails, nothing; an older file then stays as it was.
 
     Parameters
@@ -90,11 +93,13 @@ def write(net: Network, path: str | os.PathLike[str], format: str | None = None)
         The file; its ending tells the format. For a format of several files, the folder.
     format
         The key of the format, where the ending does not tell it.
+    everyone
+        Whether people who refused consent are named all the same: for a copy of one's own that is not passed on.
 
     Returns
     -------
     tuple of Loss
-        What the format has no place for; empty when it holds the whole network.
+        What was left out, by the format or for want of consent; empty when the file holds the whole network.
 
     Raises
     ------
@@ -105,14 +110,15 @@ def write(net: Network, path: str | os.PathLike[str], format: str | None = None)
     """
     path = Path(path)
     known = _candidates(path, format)[0]
-    written = known.write(net, path.name)
+    free, withheld = (net, ()) if everyone else released(net)
+    written = known.write(free, path.name)
     if known.folder:
         with _plainly(f"{path} cannot be written", _UNCHANGED):
             _replace_in_folder(path, known, written)
     else:
         ((_, content),) = written.content.items()
         put(content, path)
-    return written.losses
+    return (*withheld, *written.losses)
 
 
 def put(content: bytes, path: str | os.PathLike[str]) -> None:

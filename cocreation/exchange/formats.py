@@ -20,18 +20,24 @@ class UnknownFormat(CocreationError, ValueError):
 
 @attrs.frozen
 class Loss:
-    """What a writer had to leave out, and how often.
+    """What was left out on the way, and how often.
 
     Attributes
     ----------
     what
-        What the format has no place for, in the plural, such as ``"dates"``.
+        What was left out, in the plural, such as ``"stage readings"``.
     number
-        How many were dropped.
+        How many.
+    why
+        Why; by default because of the format.
     """
 
     what: str
     number: int
+    why: str = "this format has no place for them"
+
+    def __str__(self) -> str:
+        return f"{self.number:,} {self.what}: {self.why}."
 
 
 @attrs.frozen

@@ -7,7 +7,7 @@ from typing import Annotated
 from .description import Area, Record, Says, When, record
 from .ids import MicrosystemId, OrganisationId, PersonId, PostId
 
-__all__ = ["Microsystem", "Organisation", "OrganisationKind", "Person", "Post"]
+__all__ = ["Consent", "Microsystem", "Organisation", "OrganisationKind", "Person", "Post"]
 
 
 class OrganisationKind(Enum):
@@ -23,6 +23,14 @@ class OrganisationKind(Enum):
     CHARITY = "charity"
     AUTHORITY = "authority"
     OTHER = "other"
+
+
+class Consent(Enum):
+    """Whether a person agreed to be named in what leaves the toolkit."""
+
+    NOT_ASKED = "not asked"
+    GIVEN = "given"
+    REFUSED = "refused"
 
 
 @record(label="Organisation", area=Area.PEOPLE)
@@ -65,6 +73,11 @@ class Person(Record):
         tuple[str, ...], Says("Interests", "What the person cares to learn about.", personal=True)
     ] = ()
     summary: Annotated[str, Says("Summary", "Who this is, in a sentence.", personal=True)] = ""
+    consent: Annotated[
+        Consent,
+        Says("Consent", "Whether the person agreed to be named in exports; who refused never is.", personal=True),
+    ] = Consent.NOT_ASKED
+    consent_on: Annotated[date | None, Says("Consent on", "Day on which the person said so.", personal=True)] = None
     since: Annotated[date | None, Says("Since", "First day in the network.", when=When.SINCE)] = None
     until: Annotated[date | None, Says("Until", "Last day in the network.", when=When.UNTIL)] = None
 

@@ -46,6 +46,8 @@ class Revision:
         Why, in the author's words.
     undoes
         The number of the revision that it takes back, when it is an undo.
+    forgets
+        Whether it took a person out of the history; it cannot be undone.
     """
 
     number: int
@@ -53,6 +55,7 @@ class Revision:
     author: str
     reason: str
     undoes: int | None = None
+    forgets: bool = False
 
     def __str__(self) -> str:
         return f"revision {self.number} by {self.author} on {self.at:%Y-%m-%d %H:%M} UTC"

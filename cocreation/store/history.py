@@ -10,6 +10,8 @@ import sqlalchemy as sa
 
 from ..exchange.converter import converter
 from ..model import About, Network, Record, describe
+from ..model.lookups import Table
+from .checkpoint import read_checkpoint
 from .errors import NoStore, Revision
 from .tables import ABOUT, Schema
 
@@ -168,11 +170,30 @@ def last_kind(connection: sa.Connection, schema: Schema, id: str) -> str | None:
 
 def recorded_network(connection: sa.Connection, schema: Schema, number: int, network_type: type[N]) -> N:
     """Give back the network as it stood in the store after a revision."""
+    about = values_at(connection, schema, [(ABOUT, ABOUT)], number)[ABOUT, ABOUT]
+    tables = _tables_at(connection, schema, number, network_type)
+    return network_type.of_tables(tables, converter(network_type).structure(about or {}, About))
+
+
+def _tables_at(
+    connection: sa.Connection, schema: Schema, number: int, network_type: type[N]
+) -> dict[type[Record], Table[Any]]:
+    """Give back the records after a revision: those of the checkpoint, where it is older, and what changed since."""
     structure = converter(network_type).structure
-    query = _newest(schema, number).where(schema.changes.c.after.is_not(None))
-    made = [structure(orjson.loads(row.after), schema.by_plural[row.kind].kind) for row in connection.execute(query)]
-    about = next((one for one in made if isinstance(one, About)), About())
-    return network_type((one for one in made if one is not about), about=about)
+    first, tables = read_checkpoint(connection, schema) or (0, {})
+    if not tables or first > number:
+        first, tables = 0, {kind: Table(describe(kind).label) for kind in schema.of_records}
+    new: dict[type[Record], dict[str, Any]] = {}
+    gone: dict[type[Record], list[str]] = {}
+    for row in connection.execute(_newest(schema, number, schema.changes.c.revision > first)):
+        kind = schema.by_plural[row.kind].kind
+        if row.after is None:
+            gone.setdefault(kind, []).append(row.record)
+        elif kind is not About:
+            new.setdefault(kind, {})[row.record] = structure(orjson.loads(row.after), kind)
+    for kind in new.keys() | gone.keys():
+        tables[kind] = tables[kind].changed(new.get(kind, {}), gone.get(kind, ()))
+    return tables
 
 
 def label(schema: Schema, kind: str, id: str) -> str:
@@ -183,4 +204,4 @@ def label(schema: Schema, kind: str, id: str) -> str:
 
 def revision_of(row: Any) -> Revision:
     """Give back the revision in a row of a query that selects all of its columns."""
-    return Revision(number=row.number, at=row.at, author=row.author, reason=row.reason, undoes=row.undoes)
+    return Revision(**{field.name: getattr(row, field.name) for field in attrs.fields(Revision)})

@@ -70,6 +70,8 @@ def open_store(
                 f"{name} was written by an earlier version; bring it up to date with: cocreation upgrade {name}"
             )
         bring_up_to_date(store)
+    if not read_only:
+        store.refresh()
     return store
 
 

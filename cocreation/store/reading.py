@@ -4,35 +4,26 @@ import contextlib
 import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 import sqlalchemy as sa
 
-from ..model import About, Network, Record, describe
+from ..model import About, Record, describe
 from ..model.description import FieldDescription
 from ..model.kinds import Choice, Day, Flag, Many, Number
 from ..model.lookups import Table
 from .tables import Places, Schema
 
-__all__ = ["columns_of", "read_network", "read_records", "read_tables"]
+__all__ = ["columns_of", "read_records", "read_tables", "without_collection"]
 
-N = TypeVar("N", bound=Network)
 _ROWS = 20_000
 _Reader = Callable[[Sequence[Any]], Iterable[Any]]
-
-
-def read_network(connection: sa.Connection, schema: Schema, network_type: type[N]) -> N:
-    """Give back the network that stands in the store, its records made when they are asked for."""
-    tables = read_tables(connection, schema)
-    (about,) = read_records(connection, schema.places[About]) or (About(),)
-    assert isinstance(about, About)
-    return network_type.of_tables(tables, about)
 
 
 def read_tables(connection: sa.Connection, schema: Schema) -> dict[type[Record], Table[Any]]:
     """Give back the records of every kind, made when they are asked for."""
     same: dict[str, str] = {}
-    with _no_collection():
+    with without_collection():
         return {
             kind: Table.of_columns(kind, columns_of(connection, place, same))
             for kind, place in schema.of_records.items()
@@ -155,7 +146,7 @@ def _as_they_are(values: Sequence[Any]) -> Iterable[Any]:
 
 
 @contextlib.contextmanager
-def _no_collection() -> Iterator[None]:
+def without_collection() -> Iterator[None]:
     """Let no garbage collection run: it would walk through every row again and again, and find nothing."""
     was_on = gc.isenabled()
     gc.disable()

@@ -10,11 +10,12 @@ import sqlalchemy as sa
 from ..errors import UnknownRecord
 from ..exchange.converter import converter
 from ..model import About, Network, Record
-from .engine import engine_for, reading, shown, writing
+from .checkpoint import checkpoint_age, write_checkpoint
+from .engine import engine_for, plainly, reading, shown, writing
 from .errors import Conflict, NoStore, ReadOnlyStore, Revision, StoreError
+from .forgetting import Forgetting, forgetting, leave_no_trace, rewrite
 from .history import Entry, Key, entries, last_kind, latest, plain, recorded_network, revision_at, revisions, values_at
 from .merging import Values, merged
-from .reading import read_network
 from .tables import Places, id_of, schema
 from .upgrade import upgrade, version_of
 from .writing import kinds_of, put, record_changes, require_sound, take_out
@@ -22,6 +23,10 @@ from .writing import kinds_of, put, record_changes, require_sound, take_out
 __all__ = ["Snapshot", "Store"]
 
 N = TypeVar("N", bound=Network)
+_MANY = 20_000
+"""From how many changes of records on a checkpoint is written with them."""
+_OLD = 5_000
+"""From how many changes since the last checkpoint on a new one is worth its writing."""
 
 
 @attrs.frozen
@@ -100,7 +105,8 @@ class Store(Generic[N]):
     def snapshot(self) -> Snapshot[N]:
         """Give back the network together with the revision at which it stands."""
         with reading(self.engine, self.place) as connection:
-            return Snapshot(read_network(connection, self._schema, self.network_type), self._last(connection))
+            last = self._last(connection)
+            return Snapshot(recorded_network(connection, self._schema, last.number, self.network_type), last)
 
     @property
     def revision(self) -> Revision:
@@ -206,7 +212,62 @@ class Store(Generic[N]):
                 put(connection, self._schema, place, records, set())
                 changes = ((*self._key(one), plain(one, self.network_type)) for one in records)
                 record_changes(connection, self._schema, first.number, changes)
+            write_checkpoint(connection, self._schema, first.number)
             return first
+
+    def refresh(self) -> None:
+        """Write the checkpoint anew where much was saved since the last one, so that the store opens quickly."""
+        with reading(self.engine, self.place) as connection:
+            needless = self._is_fresh(connection)
+        if not needless:
+            with self._writing() as connection:
+                if not self._is_fresh(connection):  # another process may have been quicker
+                    write_checkpoint(connection, self._schema, self._last(connection).number)
+
+    def _is_fresh(self, connection: sa.Connection) -> bool:
+        age = checkpoint_age(connection, self._schema)
+        records = connection.execute(sa.select(sa.func.count()).select_from(self._schema.ids)).scalar() or 0
+        return age is not None and age[1] < max(_OLD, records // 20)
+
+    def forgetting(self, person: str) -> Forgetting:
+        """Give back what it takes to forget a person, and change nothing.
+
+        Raises
+        ------
+        UnknownRecord
+            When no person ever had that id.
+        """
+        with reading(self.engine, self.place) as connection:
+            return forgetting(connection, self._schema, person)
+
+    def forget(self, person: str, *, author: str, reason: str = "") -> Revision:
+        """Take a person's data out of the present and the whole history, for good.
+
+        Somebody without a name takes the person's place, so that ties, memberships and every other count stay as
+        they were on every day. What others began before is refused when they save it. Backups, and files written
+        before, are not touched.
+
+        Raises
+        ------
+        UnknownRecord
+            When no person ever had that id.
+        StoreError
+            When somebody else kept the file open for so long that traces may remain in it.
+        """
+        with self._writing() as connection:
+            found = forgetting(connection, self._schema, person)
+            last = self._last(connection)
+            words = reason or "A person was forgotten"
+            new = self._new(connection, last, author, words, forgets=True)
+            rewrite(connection, self._schema, found, self.network_type)
+            write_checkpoint(connection, self._schema, new.number)
+        with plainly(self.place):
+            if not leave_no_trace(self.engine, self._schema):
+                raise StoreError(
+                    "The person is forgotten, but somebody keeps the store open, so that the file may still hold "
+                    "traces; they go when that program ends."
+                )
+        return new
 
     def undo(self, revision: int | None = None, *, author: str, reason: str = "") -> Revision:
         """Take back a revision, by default the last one that is neither an undo nor undone.
@@ -225,6 +286,8 @@ class Store(Generic[N]):
         with self._writing() as connection:
             chosen = self._to_undo(connection, revision)
             done = list(entries(connection, self._schema, revision=chosen.number))
+            if not done:
+                raise NoStore(f"Revision {chosen.number} cannot be taken back: what it forgot is nowhere any more.")
             wanted: dict[Key, Values] = {(one.kind, one.record): one.before for one in done}
             reason = reason or f"Undo of revision {chosen.number}" + (f": {chosen.reason}" if chosen.reason else "")
             return self._save(connection, wanted, author, reason, chosen.number, undoes=chosen.number)
@@ -233,7 +296,8 @@ class Store(Generic[N]):
         known = revisions(connection, self._schema, newest_first=True)
         undone = {one.undoes for one in known}
         for one in known:
-            asked_for = one.number == number if number is not None else one.undoes is None and one.number not in undone
+            usual = one.undoes is None and one.number not in undone and not one.forgets
+            asked_for = one.number == number if number is not None else usual
             if asked_for and one.number > 1:
                 return one
         if number is None or number == 1:
@@ -262,6 +326,7 @@ class Store(Generic[N]):
     ) -> Revision:
         last = latest(connection, self._schema)
         if based_on is not None and last is not None and based_on < last.number:
+            self._require_nobody_forgotten(connection, based_on)
             wanted, clashes = merged(connection, self._schema, wanted, based_on)
             if clashes:
                 raise Conflict(clashes)
@@ -272,16 +337,36 @@ class Store(Generic[N]):
         self._write(connection, differing)
         changes = ((kind, id, values) for (kind, id), values in differing.items())
         record_changes(connection, self._schema, new.number, changes)
+        if len(differing) >= _MANY:
+            write_checkpoint(connection, self._schema, new.number)
         return new
 
+    def _require_nobody_forgotten(self, connection: sa.Connection, based_on: int) -> None:
+        """Refuse what was begun before somebody was forgotten: it may bring them back."""
+        known = self._schema.revisions.c
+        query = sa.select(sa.func.max(known.number)).where(known.forgets, known.number > based_on)
+        number = connection.execute(query).scalar()
+        if number is not None:
+            raise StoreError(
+                f"A person was forgotten since (revision {number}); read the network again, and make the change anew."
+            )
+
     def _new(
-        self, connection: sa.Connection, last: Revision | None, author: str, reason: str, undoes: int | None = None
+        self,
+        connection: sa.Connection,
+        last: Revision | None,
+        author: str,
+        reason: str,
+        undoes: int | None = None,
+        *,
+        forgets: bool = False,
     ) -> Revision:
         """Write the revision that follows the last one."""
         if not author.strip():
             raise StoreError("Nobody is named as the author; say who saves: author=…, or --as NAME.")
         at = max(self._clock().astimezone(UTC), last.at if last else datetime.min.replace(tzinfo=UTC))
-        new = Revision(number=last.number + 1 if last else 1, at=at, author=author, reason=reason, undoes=undoes)
+        number = last.number + 1 if last else 1
+        new = Revision(number=number, at=at, author=author, reason=reason, undoes=undoes, forgets=forgets)
         connection.execute(self._schema.revisions.insert(), attrs.asdict(new))
         return new
 

@@ -2,7 +2,7 @@
 
 Each kind of record is a table named by its plural, with a column for each field; a field of several values is a table
 of its own (``people_interests``). ``record_ids`` keeps ids unique over all kinds, and is what a reference to one of
-several kinds points to. ``revisions`` and ``changes`` are the history.
+several kinds points to. ``revisions`` and ``changes`` are the history; ``checkpoint`` makes opening quick.
 """
 
 from datetime import UTC, datetime
@@ -60,6 +60,7 @@ class Schema:
     ids: sa.Table
     revisions: sa.Table
     changes: sa.Table
+    checkpoint: sa.Table
 
     @cached_property
     def by_plural(self) -> dict[str, Places]:
@@ -151,7 +152,7 @@ def _points(field: FieldDescription, names: dict[str, str]) -> list[sa.ForeignKe
     return [sa.ForeignKey(f"{table}.id", deferrable=True, initially="DEFERRED")]
 
 
-def _history(metadata: sa.MetaData) -> tuple[sa.Table, sa.Table]:
+def _history(metadata: sa.MetaData) -> tuple[sa.Table, sa.Table, sa.Table]:
     revisions = sa.Table(
         "revisions",
         metadata,
@@ -160,6 +161,7 @@ def _history(metadata: sa.MetaData) -> tuple[sa.Table, sa.Table]:
         sa.Column("author", sa.Text, nullable=False),
         sa.Column("reason", sa.Text, nullable=False),
         sa.Column("undoes", sa.Integer, sa.ForeignKey("revisions.number")),
+        sa.Column("forgets", sa.Boolean, nullable=False),
     )
     changes = sa.Table(
         "changes",
@@ -171,7 +173,17 @@ def _history(metadata: sa.MetaData) -> tuple[sa.Table, sa.Table]:
         sa.Column("after", sa.Text),
         sqlite_with_rowid=False,
     )
-    return revisions, changes
+    checkpoint = sa.Table(
+        "checkpoint",
+        metadata,
+        sa.Column("kind", sa.Text, primary_key=True),
+        sa.Column("field", sa.Text, primary_key=True),
+        sa.Column("revision", sa.Integer, sa.ForeignKey("revisions.number"), nullable=False),
+        # a list as JSON, and for each record, in the order of the ids, the place of its value in that list
+        sa.Column("distinct_values", sa.LargeBinary, nullable=False),
+        sa.Column("places", sa.LargeBinary),
+    )
+    return revisions, changes, checkpoint
 
 
 def _id() -> sa.types.TypeEngine[Any]:

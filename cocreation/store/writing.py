@@ -17,7 +17,7 @@ from .history import FEW
 from .reading import columns_of, read_records, read_tables
 from .tables import Places, Schema, id_of
 
-__all__ = ["kinds_of", "put", "record_changes", "require_sound", "take_out"]
+__all__ = ["as_json", "kinds_of", "put", "record_changes", "require_sound", "take_out"]
 
 _BATCH = 20_000
 
@@ -182,14 +182,15 @@ def record_changes(
 ) -> None:
     """Write into the history what a revision makes of each record: (plural, id, values or None)."""
     rows = [
-        {"record": id, "kind": kind, "revision": number, "after": None if values is None else _json(values)}
+        {"record": id, "kind": kind, "revision": number, "after": None if values is None else as_json(values)}
         for kind, id, values in changes
     ]
     for start in range(0, len(rows), _BATCH):
         connection.execute(schema.changes.insert(), rows[start : start + _BATCH])
 
 
-def _json(values: Mapping[str, Any]) -> str:
+def as_json(values: Mapping[str, Any]) -> str:
+    """Give back a record's values as the history keeps them."""
     return orjson.dumps(values, option=orjson.OPT_SORT_KEYS).decode()
 
 
