@@ -53,7 +53,7 @@ def forget(
         where = (
             f"{count(len(found.present), 'record')} and {count(len(found.entries), 'entry', 'entries')} of the history"
         )
-        typer.echo(f"{found.name} ({person}) will be taken out of {where}, for good.")
+        typer.echo(f"{found.name} ({person}) stands in {where}. All of it goes for good; every count stays.")
         typer.echo("Backups and files that were written before still tell of them: see to those yourself.")
         if not yes and not typer.confirm("Go on?"):
             raise Refused("nothing was changed.")

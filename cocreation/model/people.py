@@ -73,13 +73,13 @@ class Person(Record):
         tuple[str, ...], Says("Interests", "What the person cares to learn about.", personal=True)
     ] = ()
     summary: Annotated[str, Says("Summary", "Who this is, in a sentence.", personal=True)] = ""
+    since: Annotated[date | None, Says("Since", "First day in the network.", when=When.SINCE)] = None
+    until: Annotated[date | None, Says("Until", "Last day in the network.", when=When.UNTIL)] = None
     consent: Annotated[
         Consent,
         Says("Consent", "Whether the person agreed to be named in exports; who refused never is.", personal=True),
     ] = Consent.NOT_ASKED
     consent_on: Annotated[date | None, Says("Consent on", "Day on which the person said so.", personal=True)] = None
-    since: Annotated[date | None, Says("Since", "First day in the network.", when=When.SINCE)] = None
-    until: Annotated[date | None, Says("Until", "Last day in the network.", when=When.UNTIL)] = None
 
 
 @record(label="Post", area=Area.PEOPLE)

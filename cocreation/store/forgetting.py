@@ -103,7 +103,7 @@ def _keys(connection: sa.Connection, schema: Schema) -> Iterator[Key]:
 def _history(connection: sa.Connection, schema: Schema) -> Iterator[Any]:
     changes = schema.changes
     query = sa.select(changes).order_by(changes.c.record, changes.c.kind, changes.c.revision)
-    with connection.execution_options(yield_per=_ROWS).execute(query) as rows:
+    with connection.execute(query.execution_options(yield_per=_ROWS)) as rows:
         yield from rows
 
 

@@ -26,7 +26,9 @@ N = TypeVar("N", bound=Network)
 _MANY = 20_000
 """From how many changes of records on a checkpoint is written with them."""
 _OLD = 5_000
-"""From how many changes since the last checkpoint on a new one is worth its writing."""
+"""From how many changes since the last checkpoint on a new one is worth its writing, …"""
+_FEW_OF = 20
+"""… if there is more than one change for so many records."""
 
 
 @attrs.frozen
@@ -182,6 +184,8 @@ class Store(Generic[N]):
         wanted: dict[Key, Values] = {self._key(one): plain(one, self.network_type) for one in records}
         number = based_on.number if isinstance(based_on, Revision) else based_on
         with self._writing() as connection:
+            if number is not None:
+                self._require_nobody_forgotten(connection, number)
             ids = list(remove)
             kinds = kinds_of(connection, self._schema, ids)
             for id in ids:
@@ -227,7 +231,7 @@ class Store(Generic[N]):
     def _is_fresh(self, connection: sa.Connection) -> bool:
         age = checkpoint_age(connection, self._schema)
         records = connection.execute(sa.select(sa.func.count()).select_from(self._schema.ids)).scalar() or 0
-        return age is not None and age[1] < max(_OLD, records // 20)
+        return age is not None and age[1] < max(_OLD, records // _FEW_OF)
 
     def forgetting(self, person: str) -> Forgetting:
         """Give back what it takes to forget a person, and change nothing.
@@ -326,7 +330,6 @@ class Store(Generic[N]):
     ) -> Revision:
         last = latest(connection, self._schema)
         if based_on is not None and last is not None and based_on < last.number:
-            self._require_nobody_forgotten(connection, based_on)
             wanted, clashes = merged(connection, self._schema, wanted, based_on)
             if clashes:
                 raise Conflict(clashes)

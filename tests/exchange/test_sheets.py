@@ -293,7 +293,7 @@ def test_what_refers_to_rows_that_could_not_be_read_is_not_told_again() -> None:
         "ties": [["From", "To"], ["ann", "bea"]],
         "tags": [["Name", "Broader"], ["T", "u"]],
     }
-    problems = problems_of(**sheets)  # type: ignore[arg-type]  # rows may come one by one
+    problems = problems_of(**sheets)
     assert [problem.partition(":")[0] for problem in problems] == [
         "sheet 'people', row 2",
         "sheet 'tags', row 2, column B (Broader)",
