@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-__all__ = ["count", "day", "listing"]
+__all__ = ["count", "day", "listing", "spoken"]
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -47,3 +47,14 @@ def listing(items: Sequence[str], *, most: int | None = None) -> str:
     if len(shown) < 2:
         return "".join(shown)
     return f"{', '.join(shown[:-1])} and {shown[-1]}"
+
+
+def spoken(name: str) -> str:
+    """Give back a name of a field or a kind of record as people say it.
+
+    Examples
+    --------
+    >>> spoken("stage_readings")
+    'stage readings'
+    """
+    return name.replace("_", " ")

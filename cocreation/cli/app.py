@@ -11,6 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from ..errors import CocreationError
+from .progress import shown
 
 __all__ = ["Force", "Refused", "app", "main", "plainly", "read_given"]
 
@@ -152,11 +153,14 @@ def convert(
     if pseudonymise is not None:
         from ..exchange.privacy import pseudonymised, read_key
 
-        net = pseudonymised(net, read_key(pseudonymise))
+        secret = read_key(pseudonymise)
+        with shown():
+            net = pseudonymised(net, secret)
     elif aggregate:
         from ..exchange.privacy import aggregated
 
-        net, losses = aggregated(net)
+        with shown():
+            net, losses = aggregated(net)
     _write(net, target, force=force, format=to_format, everyone=everyone, losses=losses)
 
 
@@ -196,7 +200,8 @@ def read_given(source: str | None, format: str | None = None) -> Any:
     from .. import load_example
     from ..sources import read_source
 
-    return read_source(source, format) if source is not None else load_example()
+    with shown():
+        return read_source(source, format) if source is not None else load_example()
 
 
 def _write(
@@ -211,7 +216,8 @@ def _write(
     from .. import write
 
     _must_be_new(target, force=force)
-    losses += write(net, target, format, everyone=everyone)
+    with shown():
+        losses += write(net, target, format, everyone=everyone)
     typer.echo(f"Wrote {len(net):,} records to {target}.")
     for loss in losses:
         typer.echo(f"Left out: {loss}", err=True)

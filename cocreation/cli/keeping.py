@@ -2,6 +2,7 @@
 
 import getpass
 import os
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -12,6 +13,7 @@ from ..model import describe
 from ..sources import stores
 from ..words import count
 from .app import app, plainly, read_given
+from .progress import shown
 
 __all__ = ["Author", "Reason", "Where", "author_of"]
 
@@ -36,9 +38,9 @@ def new(
 ) -> None:
     """Make a store, empty or from a file: a network that several people keep, with its history."""
     net = read_given(source) if source is not None else None
-    made = stores().create(store, net, author=author_of(author), reason=reason)
-    with made:
-        typer.echo(f"Made {store} with {count(len(net or ()), 'record')}.")
+    with shown():
+        stores().create(store, net, author=author_of(author), reason=reason).close()
+    typer.echo(f"Made {store} with {count(len(net or ()), 'record')}.")
 
 
 @app.command("import", epilog="Example:  cocreation import members.xlsx --store network.sqlite --dry-run")
@@ -47,21 +49,30 @@ def import_(
     source: Annotated[str, typer.Argument(metavar="SOURCE", help="A network file, folder or store.")],
     store: Into,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what it would do, and save nothing.")] = False,
+    complete: Annotated[
+        bool, typer.Option("--complete", help="End what the file no longer holds, of the kinds that it holds.")
+    ] = False,
+    on: Annotated[
+        datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="The last day of what is ended; else today.")
+    ] = None,
     format: FileFormat = None,
     author: Author = None,
     reason: Reason = "",
 ) -> None:
     """Bring a file into a store: shows what it adds, changes and ends, then saves it as one change."""
     incoming = read_given(source, format)
+    day = on.date() if on else date.today()
     with stores().open_store(store, read_only=dry_run) as kept:
-        seen = kept.snapshot()
-        plan = stores().plan(seen.network, incoming)
+        with shown():
+            seen = kept.snapshot()
+            plan = stores().plan(seen.network, incoming, complete_on=day if complete else None)
         _show(plan)
         if dry_run or not any(plan.records):
             typer.echo("Nothing was saved." if dry_run else "Nothing to save: the store holds all of it already.")
             return
         words = reason or f"Import of {Path(source).name}"
-        saved = kept.save(*plan.records, author=author_of(author), reason=words, based_on=seen.revision)
+        with shown():
+            saved = kept.save(*plan.records, author=author_of(author), reason=words, based_on=seen.revision)
         typer.echo(f"Saved as {saved}.")
 
 
@@ -101,7 +112,7 @@ def undo(
 @plainly
 def backup(store: Where, target: Annotated[Path, typer.Argument(metavar="FILE", help="The backup to make.")]) -> None:
     """Copy a store with its whole history to a file, while others go on writing."""
-    with stores().open_store(store, read_only=True) as kept:
+    with shown(), stores().open_store(store, read_only=True) as kept:
         stores().backup(kept, target)
     typer.echo(f"Copied {store} to {target}.")
 
@@ -114,7 +125,8 @@ def restore(
     force: Annotated[bool, typer.Option("--force", help="Replace all that the store holds, history included.")] = False,
 ) -> None:
     """Make a store from a backup, or move one from SQLite to PostgreSQL, with its whole history."""
-    stores().restore(source, store, replace=force)
+    with shown():
+        stores().restore(source, store, replace=force)
     typer.echo(f"Restored {source} to {store}.")
 
 
@@ -122,8 +134,9 @@ def restore(
 @plainly
 def upgrade(store: Where) -> None:
     """Bring a store of an earlier version up to date; opening it for writing does so too."""
-    with stores().open_store(store):
-        typer.echo(f"{store} is up to date.")
+    with shown():
+        stores().open_store(store).close()
+    typer.echo(f"{store} is up to date.")
 
 
 def author_of(given: str | None) -> str:
@@ -143,6 +156,8 @@ def _show(plan: Any) -> None:
                 was, will = getattr(before, field.name), getattr(after, field.name)
                 if was != will:
                     typer.echo(f"{sign} {_named(after)}: {field.name} {was!s} → {will!s}")
+    for record in plan.stays:
+        typer.echo(f"= {_named(record)} is not in the file, and has no last day to end it: it stays.")
     told = [f"adds {len(plan.adds):,}", f"changes {len(plan.changes):,}", f"ends {len(plan.ends):,}"]
     typer.echo(f"This {', '.join(told)}; {plan.same:,} stand in the store like that already.")
 

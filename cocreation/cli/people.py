@@ -9,6 +9,7 @@ from ..sources import stores
 from ..words import count, listing
 from .app import Refused, app, plainly
 from .keeping import Author, Reason, Where, author_of
+from .progress import shown
 
 __all__: list[str] = []
 
@@ -49,7 +50,8 @@ def forget(
 ) -> None:
     """Take a person's data out of the present and the whole history, for good; every count stays as it was."""
     with stores().open_store(store) as kept:
-        found = kept.forgetting(person)
+        with shown():
+            found = kept.forgetting(person)
         where = (
             f"{count(len(found.present), 'record')} and {count(len(found.entries), 'entry', 'entries')} of the history"
         )
@@ -57,7 +59,8 @@ def forget(
         typer.echo("Backups and files that were written before still tell of them: see to those yourself.")
         if not yes and not typer.confirm("Go on?"):
             raise Refused("nothing was changed.")
-        saved = kept.forget(person, author=author_of(author), reason=reason)
+        with shown():
+            saved = kept.forget(person, author=author_of(author), reason=reason)
         typer.echo(f"Done ({saved}).")
         if found.remaining:
             places = listing([id for _, id in found.remaining], most=10)

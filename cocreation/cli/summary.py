@@ -7,7 +7,7 @@ from rich.text import Text
 from ..analysis.communities import state_of_play
 from ..analysis.expeditions import progress
 from ..model import Network
-from ..words import count, day, listing
+from ..words import count, day, listing, spoken
 
 __all__ = ["show_network"]
 
@@ -30,7 +30,7 @@ def show_network(net: Network, console: Console | None = None) -> None:
     if about.summary:
         console.print(Text(about.summary))
     held = [
-        count(len(net.table(lookup.record)), lookup.description.label.lower(), plural.replace("_", " "))
+        count(len(net.table(lookup.record)), lookup.description.label.lower(), spoken(plural))
         for plural, lookup in net.lookups.items()
         if net.table(lookup.record)
     ]

@@ -8,6 +8,8 @@ from cattrs.errors import ForbiddenExtraKeysError
 
 from ..errors import InvalidNetwork, InvalidRecord, Problem
 from ..model import About, Network, Record
+from ..progress import over
+from ..words import spoken
 from .converter import converter, nearest, record_problems
 from .formats import Format, Written
 
@@ -29,7 +31,7 @@ def to_document(net: Network) -> dict[str, Any]:
     for plural, lookup in net.lookups.items():
         table = net.table(lookup.record)
         if table:
-            document[plural] = [plain(table[id]) for id in sorted(table)]
+            document[plural] = [plain(table[id]) for id in over(sorted(table), f"Writing {spoken(plural)}")]
     return document
 
 
@@ -62,7 +64,8 @@ def from_document(document: object, network_type: type[N] = Network) -> N:  # ty
         about = structure(document.get("about", {}), About)
         for plural, lookup in network_type.lookups.items():
             kind = lookup.record
-            records += [structure(value, kind) for value in document.get(plural, ())]
+            given = document.get(plural, ())
+            records += [structure(value, kind) for value in over(given, f"Reading {spoken(plural)}")]
         return network_type(records, about=about)
     except (ForbiddenExtraKeysError, InvalidRecord, InvalidNetwork, KeyError, TypeError, AttributeError) as failed:
         # whatever stopped the quick way is found again, with everything else, by the way that explains

@@ -13,6 +13,7 @@ from ..model.kinds import Choice, Day, Flag, Kind, Many, Number, Whole
 from .converter import converter, nearest, record_problems
 from .document import InvalidDocument
 from .graphs.libraries import library
+from .privacy.consent import released
 
 __all__ = ["Backend", "from_frames", "to_frame"]
 
@@ -20,7 +21,7 @@ Backend: TypeAlias = Literal["pandas", "polars", "pyarrow"]
 _EXTRA = "cocreation[frames]"
 
 
-def to_frame(net: Network, plural: str, backend: Backend = "pandas") -> Any:
+def to_frame(net: Network, plural: str, backend: Backend = "pandas", *, everyone: bool = False) -> Any:
     """Give back all records of a kind as a data frame: a row for each, a column for each field.
 
     Days are dates, choices their words, lists are lists, and what is not known is null. pandas' columns are kept in
@@ -34,6 +35,8 @@ def to_frame(net: Network, plural: str, backend: Backend = "pandas") -> Any:
         The kind, by the name under which the network holds it, such as ``"people"``.
     backend
         The library whose frame is wanted; it must be installed.
+    everyone
+        Whether people who refused consent are named all the same.
 
     Raises
     ------
@@ -45,7 +48,7 @@ def to_frame(net: Network, plural: str, backend: Backend = "pandas") -> Any:
     lookup = _lookup(net, plural)
     library(backend, backend)
     narwhals = library("narwhals", _EXTRA)
-    table = net.table(lookup).values()
+    table = (net if everyone else released(net)[0]).table(lookup).values()
     fields = describe(lookup).fields
     values = {field.name: [_cell(field.kind, getattr(record, field.name)) for record in table] for field in fields}
     schema = {field.name: _dtype(narwhals, field.kind) for field in fields}

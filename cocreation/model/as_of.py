@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from ..errors import InvalidRecord
 from .description import Description, FieldDescription, Record, When, changed, describe
 from .kinds import Many
 
@@ -35,7 +36,7 @@ def records_as_of(tables: Tables, on: date) -> Iterator[Record]:
         went = {describe(kind).id_type: _follow(describe(kind), table, gone) for kind, table in held.items()}
         gone = {id_type: ids for id_type, ids in went.items() if ids}
     for kind, table in held.items():
-        happened = [field.name for field in describe(kind).fields if field.says.when is When.HAPPENED]
+        happened = _happened(kind)
         for record in table.values():
             yield _without_later_facts(record, happened, on) if happened else record
 
@@ -75,9 +76,21 @@ def _mend(field: FieldDescription, table: dict[str, Any], lost: set[str], out: s
                 table[id] = changed(record, **{name: tuple(one for one in value if one not in lost)})
         elif value in lost:
             if field.optional:
-                table[id] = changed(record, **{name: None})
+                table[id] = _without(record, name)
             else:
                 out.add(id)
+
+
+def _without(record: Record, name: str) -> Record:
+    """Give back a record without a reference, and without the facts that rested on what it referred to."""
+    try:
+        return changed(record, **{name: None})
+    except InvalidRecord:
+        return changed(record, **dict.fromkeys((name, *_happened(record))))
+
+
+def _happened(record: Record | type[Record]) -> list[str]:
+    return [field.name for field in describe(record).fields if field.says.when is When.HAPPENED]
 
 
 def _without_later_facts(record: Record, happened: list[str], on: date) -> Record:

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from importlib import import_module
 from typing import Any, ClassVar, Self, TypeVar
 
 from ..errors import InvalidNetwork, Problem, UnknownRecord
+from ..words import spoken
 from .about import About
 from .as_of import records_as_of
 from .communities import Community, Membership, StageReading
@@ -252,6 +254,11 @@ class Network:
             raise InvalidNetwork(problems, "Records that stay refer to those taken out:")
         return self.of_tables(tables, self._about)
 
+    def to_frame(self, plural: str, backend: str = "pandas", *, everyone: bool = False) -> Any:
+        """Give back all records of a kind as a data frame; see :func:`cocreation.to_frame`."""
+        # the one door upwards, where people look for it: nothing of the exchange is imported before it is used
+        return import_module("cocreation.exchange.frames").to_frame(self, plural, backend, everyone=everyone)
+
     def dates(self) -> tuple[date, ...]:
         """Give back every day on which something begins, ends or happens, in order, each once."""
         days: set[date] = set()
@@ -274,7 +281,7 @@ class Network:
 
     def __repr__(self) -> str:
         sizes = ", ".join(
-            f"{len(self._tables[lookup.record])} {plural.replace('_', ' ')}"
+            f"{len(self._tables[lookup.record])} {spoken(plural)}"
             for plural, lookup in self.lookups.items()
             if self._tables[lookup.record]
         )

@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from ..exchange.converter import plain_reader, plain_writer
 from ..model import Network, Record, describe
 from ..model.lookups import Table
+from ..progress import over
 from .reading import columns_of, without_collection
 from .tables import Places, Schema
 
@@ -44,7 +45,7 @@ class Coded(Sequence[Any]):
 def write_checkpoint(connection: sa.Connection, schema: Schema, number: int) -> None:
     """Write down the records as they stand after a revision, inside the transaction that saves it."""
     connection.execute(schema.checkpoint.delete())
-    for place in schema.of_records.values():
+    for place in over(schema.of_records.values(), "Preparing quick opening"):
         with without_collection():
             rows = list(_rows(connection, place, number))
         connection.execute(schema.checkpoint.insert(), rows)

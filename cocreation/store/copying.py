@@ -11,6 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from ..model import Network
+from ..progress import over
 from .append_only import unguarded
 from .engine import plainly, reading, shown, sqlite_path, writing
 from .errors import NoStore
@@ -111,7 +112,7 @@ def _copy_into(source: Store[Any], target: Store[Any], *, replace: bool = False)
 
 
 def _copy(source: sa.Connection, target: sa.Connection, tables: Schema) -> None:
-    for table in tables.metadata.sorted_tables:
+    for table in over(tables.metadata.sorted_tables, "Copying tables"):
         query = sa.select(table).order_by(*table.primary_key.columns)
         for chunk in source.execution_options(yield_per=_ROWS).execute(query).mappings().partitions():
             target.execute(table.insert(), [dict(row) for row in chunk])

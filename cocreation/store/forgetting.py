@@ -11,6 +11,7 @@ from ..errors import UnknownRecord
 from ..exchange.converter import converter
 from ..exchange.privacy.disguise import Alias, Disguise
 from ..model import Network, Person, Record
+from ..progress import steps
 from .append_only import unguarded
 from .history import Key
 from .merging import Values
@@ -70,7 +71,8 @@ def forgetting(connection: sa.Connection, schema: Schema, person: str) -> Forget
     present: dict[Key, dict[str, Any]] = {}
     entries: list[dict[str, Any]] = []
     remaining: dict[Key, bool] = {}
-    for row in _history(connection, schema):
+    number = connection.execute(sa.select(sa.func.count()).select_from(schema.changes)).scalar() or 0
+    for row in steps(_history(connection, schema), number, "Searching the history"):
         key = (row.kind, row.record)
         before: Values = orjson.loads(row.after) if row.after else None
         after = None if before is None else disguise.values(schema.by_plural[row.kind].kind, before)

@@ -1,10 +1,11 @@
 """What an import would do to a network: what it adds, changes and ends, before anything is saved."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import attrs
 
-from ..model import Network, Record, describe
+from ..model import Network, Record, changed, describe
 
 __all__ = ["Plan", "plan"]
 
@@ -23,12 +24,15 @@ class Plan:
         Those changes that give a record its last day.
     same
         How many records stand in the network like that already.
+    stays
+        Records that a complete source no longer holds and that have no last day to give them.
     """
 
     adds: tuple[Record, ...]
     changes: tuple[tuple[Record, Record], ...]
     ends: tuple[tuple[Record, Record], ...]
     same: int
+    stays: tuple[Record, ...] = ()
 
     @property
     def records(self) -> Iterator[Record]:
@@ -38,7 +42,7 @@ class Plan:
             yield after
 
 
-def plan(present: Network, incoming: Network) -> Plan:
+def plan(present: Network, incoming: Network, *, complete_on: date | None = None) -> Plan:
     """Give back what an import of one network into another does.
 
     Parameters
@@ -47,10 +51,13 @@ def plan(present: Network, incoming: Network) -> Plan:
         The network as it stands.
     incoming
         What is to be imported. Records are told apart by their ids.
+    complete_on
+        For a source that holds all there is of each kind of which it holds anything: the last day of what it no
+        longer holds.
 
     Notes
     -----
-    Linear in the number of incoming records.
+    Linear in the number of records.
     """
     adds: list[Record] = []
     changes: list[tuple[Record, Record]] = []
@@ -64,7 +71,34 @@ def plan(present: Network, incoming: Network) -> Plan:
             same += 1
         else:
             (ends if _ends(before, record) else changes).append((before, record))
-    return Plan(adds=tuple(adds), changes=tuple(changes), ends=tuple(ends), same=same)
+    stays: list[Record] = []
+    if complete_on is not None:
+        for record in _missing(present, incoming):
+            after = _ended(record, complete_on)
+            if after is None:
+                stays.append(record)
+            elif after is not record:
+                ends.append((record, after))
+    return Plan(adds=tuple(adds), changes=tuple(changes), ends=tuple(ends), same=same, stays=tuple(stays))
+
+
+def _missing(present: Network, incoming: Network) -> Iterator[Record]:
+    """Yield what the source does not hold, of the kinds of which it holds anything."""
+    for lookup in present.lookups.values():
+        there = incoming.table(lookup.record)
+        if there:
+            yield from (record for id, record in present.table(lookup.record).items() if id not in there)
+
+
+def _ended(record: Record, on: date) -> Record | None:
+    """Give back a record with its last day, the record itself where it has one, None where it can have none."""
+    description = describe(record)
+    if description.until is None:
+        return None
+    if getattr(record, description.until) is not None:
+        return record
+    since = getattr(record, description.since) if description.since else None
+    return changed(record, **{description.until: max(on, since or on)})
 
 
 def _ends(before: Record, after: Record) -> bool:

@@ -13,6 +13,8 @@ from ..errors import InvalidNetwork
 from ..model import About, Record, describe
 from ..model.integrity import integrity_problems
 from ..model.lookups import Table
+from ..progress import over
+from ..words import spoken
 from .history import FEW
 from .reading import columns_of, read_records, read_tables
 from .tables import Places, Schema, id_of
@@ -154,7 +156,7 @@ def put(connection: sa.Connection, schema: Schema, place: Places, records: Itera
         id = id_of(record)
         connection.execute(place.main.update().where(place.main.c.id == id), _row(place, record))
         _empty_lists(connection, place, id)
-    for start in range(0, len(adding), _BATCH):
+    for start in over(range(0, len(adding), _BATCH), f"Saving {spoken(place.plural)}"):
         batch = adding[start : start + _BATCH]
         if place.kind is not About:
             connection.execute(schema.ids.insert(), [{"id": one.id, "kind": place.plural} for one in batch])
@@ -185,7 +187,7 @@ def record_changes(
         {"record": id, "kind": kind, "revision": number, "after": None if values is None else as_json(values)}
         for kind, id, values in changes
     ]
-    for start in range(0, len(rows), _BATCH):
+    for start in over(range(0, len(rows), _BATCH), "Writing the history"):
         connection.execute(schema.changes.insert(), rows[start : start + _BATCH])
 
 

@@ -95,3 +95,28 @@ def test_a_store_that_is_not_there_is_one_clear_line(command: str, tmp_path: Pat
     assert done.exit_code == 2
     assert done.stderr.count("\n") == 1
     assert "does not exist" in done.stderr
+
+
+def test_a_complete_source_ends_what_it_no_longer_holds(store: Path, tmp_path: Path) -> None:
+    net = small_network().without("n-bea", "s-cem", "read-n-2")
+    write(net, tmp_path / "all.json")
+    told = run("import", tmp_path / "all.json", "--store", store, "--complete", "--on", "2016-02-03")
+    assert told.stdout.splitlines()[:3] == [
+        "× Membership 's-cem': until None → 2016-02-03",
+        "= Stage reading 'read-n-2' is not in the file, and has no last day to end it: it stays.",
+        "This adds 0, changes 0, ends 1; 10 stand in the store like that already.",
+    ]
+    kept = cocreation.open(store).network()
+    assert kept.memberships["s-cem"].until == date(2016, 2, 3)
+    assert kept.memberships["n-bea"].until == date(2015, 6, 30), "it had ended before"
+    again = run("import", tmp_path / "all.json", "--store", store, "--complete", "--on", "2017-01-01")
+    assert "Nothing to save" in again.stdout
+
+
+def test_kinds_of_which_a_complete_source_holds_nothing_are_left_alone(store: Path, tmp_path: Path) -> None:
+    write(Network([small_network().people["ann"]]), tmp_path / "people.json")
+    run("import", tmp_path / "people.json", "--store", store, "--complete", "--on", "2015-01-01")
+    kept = cocreation.open(store).network()
+    assert kept.people["bea"].until == date(2015, 1, 1)
+    assert kept.people["cem"].until == date(2015, 2, 1), "nobody ends before they begin"
+    assert kept.memberships["s-bea"].until is None

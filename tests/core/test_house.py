@@ -10,7 +10,7 @@ import cocreation
 
 ROOT = Path(__file__).parents[2]
 FLOORS = [
-    ("cocreation.errors", "cocreation.words", "cocreation.places"),
+    ("cocreation.errors", "cocreation.words", "cocreation.places", "cocreation.progress"),
     ("cocreation.model",),
     ("cocreation.exchange",),
     ("cocreation.data",),

@@ -9,11 +9,15 @@ from builders import BASECAMP, small_network
 from cocreation import (
     Attendance,
     Community,
+    Expedition,
     Gathering,
     InvalidNetwork,
+    LibraryItem,
     Membership,
     Network,
     Organisation,
+    Outcome,
+    OutcomeKind,
     Person,
     Reflection,
     Role,
@@ -27,7 +31,7 @@ from cocreation import (
     Waypoint,
     describe,
 )
-from cocreation.model import Action, Expedition, MomentumPlan
+from cocreation.model import Action, MomentumPlan
 from strategies import days, networks
 
 
@@ -215,3 +219,17 @@ def test_where_finds_what_reading_all_records_finds(net: Network, random: object
                 values = [(one, getattr(one, field.name)) for one in net.table(lookup.record).values()]
                 plainly = [one for one, v in values if (target.id in v if isinstance(v, tuple) else v == target.id)]
                 assert list(found) == plainly
+
+
+def test_an_outcome_is_not_evidenced_before_the_product_that_shows_it() -> None:
+    net = Network(
+        [
+            Expedition(id="e", name="E"),
+            LibraryItem(id="item", name="Guide", added_on=date(2015, 3, 1)),
+            Outcome(id="o", expedition="e", kind=OutcomeKind.DEVELOPMENT, name="O",
+                    evidenced_on=date(2015, 1, 1), knowledge_product="item"),
+        ]
+    )  # fmt: skip
+    before = net.as_of(date(2015, 2, 1)).outcomes["o"]
+    assert (before.evidenced_on, before.knowledge_product) == (None, None)
+    assert net.as_of(date(2015, 3, 1)).outcomes["o"] == net.outcomes["o"]

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ...model import Network
+from ..privacy.consent import released
 from .flat import about_fields, link_fields, link_of, node_fields, node_of, text_of
 from .graph import Link, PlainGraph
 from .libraries import library
@@ -19,11 +20,11 @@ __all__ = ["from_igraph", "from_networkx", "to_igraph", "to_networkx"]
 _SOURCE = "source"
 
 
-def to_networkx(net: Network) -> Any:
+def to_networkx(net: Network, *, everyone: bool = False) -> Any:
     """Give back a network as a graph of NetworkX: ``MultiDiGraph`` where any link has a direction, else ``MultiGraph``.
 
     Nodes are known by their records' ids, edges by theirs as keys; each edge says under ``directed`` whether it runs
-    one way only.
+    one way only. Whoever refused consent is there without a name, unless ``everyone`` is asked for.
 
     Raises
     ------
@@ -31,7 +32,7 @@ def to_networkx(net: Network) -> Any:
         When NetworkX is not installed.
     """
     networkx = library("networkx", "networkx")
-    graph, _ = from_network(net)
+    graph, _ = from_network(net if everyone else released(net)[0])
     directed = any(link.directed for link in graph.links)
     made = networkx.MultiDiGraph() if directed else networkx.MultiGraph()
     made.graph.update(about_fields(graph))
@@ -66,10 +67,11 @@ def _edges(graph: Any) -> Iterable[tuple[Any, Any, Any, dict[str, Any]]]:
     return ((one, other, None, fields) for one, other, fields in graph.edges(data=True))
 
 
-def to_igraph(net: Network) -> Any:
+def to_igraph(net: Network, *, everyone: bool = False) -> Any:
     """Give back a network as a graph of igraph, directed where any link has a direction; ids are under ``id``.
 
-    igraph is under the GPL and never comes with the toolkit.
+    igraph is under the GPL and never comes with the toolkit. Whoever refused consent is there without a name, unless
+    ``everyone`` is asked for.
 
     Raises
     ------
@@ -77,7 +79,7 @@ def to_igraph(net: Network) -> Any:
         When igraph is not installed.
     """
     igraph = library("igraph", "igraph")
-    graph, _ = from_network(net)
+    graph, _ = from_network(net if everyone else released(net)[0])
     made = igraph.Graph(directed=any(link.directed for link in graph.links))
     for name, value in about_fields(graph).items():
         made[name] = value

@@ -5,6 +5,8 @@ from typing import Any
 
 from ...errors import InvalidNetwork, InvalidRecord, Problem
 from ...model import About, Network, Record, describe
+from ...progress import over
+from ...words import spoken
 from ..converter import converter, record_problems
 from ..document import InvalidDocument
 from ..formats import Loss
@@ -22,17 +24,21 @@ def from_network(net: Network) -> tuple[PlainGraph, tuple[Loss, ...]]:
     memberships are links, and so are the references from one node to another. Linear in the number of records.
     """
     plain = converter(type(net)).unstructure
-    nodes = tuple(_node(record, plain(record)) for kind in NODES for record in net.table(kind).values())
-    links = [_link(record, plain(record)) for kind in ENDS for record in net.table(kind).values()]
+    nodes = tuple(_node(record, plain(record)) for kind in NODES for record in _each(net, kind))
+    links = [_link(record, plain(record)) for kind in ENDS for record in _each(net, kind)]
     taken = {node.id for node in nodes} | {link.id for link in links}
     links += (link for kind in NODES for record in net.table(kind).values() for link in _references(record, taken))
     about = _values(plain(net.about))
     losses = tuple(
-        Loss(plural.replace("_", " "), number)
+        Loss(spoken(plural), number)
         for plural, lookup in net.lookups.items()
         if lookup.record not in NODES and lookup.record not in ENDS and (number := len(net.table(lookup.record)))
     )
     return PlainGraph(name=net.about.name, nodes=nodes, links=tuple(links), attributes=_without(about, "name")), losses
+
+
+def _each(net: Network, kind: type[Record]) -> Iterable[Record]:
+    return over(net.table(kind).values(), f"Writing {describe(kind).label.lower()} records")
 
 
 def _node(record: Record, plain: dict[str, Any]) -> Node:
@@ -120,7 +126,7 @@ def to_network(graph: PlainGraph, found: Iterable[Problem] = ()) -> Network:
     structure = converter().structure
     records: list[Record] = []
     problems = placed.problems
-    for kind, values in placed.records.values():
+    for kind, values in over(placed.records.values(), "Reading records"):
         records += _made(kind, values, problems, structure)
     about = plain_fields(About, {**graph.attributes, **({"name": graph.name} if graph.name else {})})
     told = list(_made(About, about, problems, structure))

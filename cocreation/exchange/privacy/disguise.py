@@ -8,6 +8,7 @@ import attrs
 from ...model import About, Network, Person, Record, describe
 from ...model.description import FieldDescription
 from ...model.kinds import Identifier, Text
+from ...progress import over
 from ..converter import converter
 from .names import Names
 
@@ -125,7 +126,8 @@ def disguised(net: N, disguise: Disguise, kinds: Iterable[type[Record]] | None =
     def made(record: Record) -> Any:
         return how.structure(disguise.values(type(record), how.unstructure(record)), type(record))
 
-    return type(net)((made(record) for record in net if type(record) in wanted), about=made(net.about))
+    records = [record for kind in wanted for record in net.table(kind).values()]
+    return type(net)(map(made, over(records, "Hiding people")), about=made(net.about))
 
 
 def _holds_personal_data(kind: type[Record]) -> bool:

@@ -9,6 +9,8 @@ from ...errors import InvalidNetwork, InvalidRecord
 from ...model import Network, Record
 from ...model.about import About
 from ...model.description import describe
+from ...progress import over
+from ...words import spoken
 from ..document import InvalidDocument
 from .cells import writer
 from .drafts import Draft, Findings, Sheet
@@ -41,7 +43,7 @@ class Filled:
     def rows(self) -> Iterator[list[Cell]]:
         """The cells of each row."""
         columns = [(field.name, writer(field)) for field in self.layout.columns]
-        for record in self.records:
+        for record in over(self.records, f"Writing {spoken(self.layout.name)}"):
             yield [write(getattr(record, name)) for name, write in columns]
 
 
@@ -67,7 +69,8 @@ def from_sheets(sheets: Iterable[Sheet], network_type: type[N] = Network) -> N: 
     drafts = read_sheets(sheets, findings, network_type)
     give_ids(drafts, findings)
     resolve(drafts, findings, network_type)
-    made = [(draft, record) for draft in drafts if draft.sound and (record := _record(draft, findings))]
+    checked = over(drafts, "Checking rows")
+    made = [(draft, record) for draft in checked if draft.sound and (record := _record(draft, findings))]
     about = _about(drafts, made, findings)
     sound: list[Any] = [record for draft, record in made if draft.kind is not About]
     try:

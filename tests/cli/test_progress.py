@@ -1,0 +1,71 @@
+import io
+import time
+
+import pytest
+from rich.console import Console
+from rich.progress import Progress
+
+from builders import small_network
+from cocreation.cli import progress as module
+from cocreation.exchange import from_json, to_json
+from cocreation.progress import listening, over
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_work_tells_how_far_it_has_come_to_whoever_listens() -> None:
+    heard: list[tuple[str, int, int]] = []
+    with listening(lambda *told: heard.append(told)):
+        assert list(over(range(1200), "Counting")) == list(range(1200))
+        assert from_json(to_json(small_network())) == small_network()
+    assert heard[:3] == [("Counting", 0, 1200), ("Counting", 500, 1200), ("Counting", 1000, 1200)]
+    assert ("Writing stage readings", 0, 2) in heard
+    assert ("Reading people", 0, 3) in heard
+
+
+def test_without_a_listener_the_items_are_handed_back_as_they_are() -> None:
+    items = [1, 2]
+    assert over(items, "Counting") is items
+
+
+def test_a_bar_appears_after_a_while_and_is_gone_afterwards(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = Terminal()
+    monkeypatch.setattr("sys.stderr", screen)
+    monkeypatch.setenv("TERM", "xterm")
+    with module.shown(after=0):
+        items = over(range(1200), "Counting sheep")
+        for _ in items:
+            if "Counting sheep" in screen.getvalue():
+                break
+            time.sleep(0.01)
+    assert "Counting sheep" in screen.getvalue()
+    assert screen.getvalue().endswith(("\x1b[2K", "\x1b[?25h", "\x1b[1A\x1b[2K")), "the line is taken away"
+
+
+def test_quick_work_shows_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = Terminal()
+    monkeypatch.setattr("sys.stderr", screen)
+    with module.shown():
+        list(over(range(3), "Counting"))
+    assert screen.getvalue() == ""
+
+
+def test_a_file_is_spared_the_bar(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = io.StringIO()
+    monkeypatch.setattr("sys.stderr", screen)
+    with module.shown(after=0):
+        time.sleep(0.05)
+        list(over(range(3), "Counting"))
+    assert screen.getvalue() == ""
+
+
+def test_each_piece_of_work_starts_the_bar_anew() -> None:
+    progress = Progress(console=Console(file=io.StringIO()))
+    bar = module.Bar(progress)
+    bar.hear("One", 500, 1000)
+    bar.hear("Two", 0, 10)
+    (task,) = progress.tasks
+    assert (task.description, task.completed, task.total) == ("Two …", 0, 10)
