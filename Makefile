@@ -17,6 +17,7 @@ dashboards: $(VENV)/.dashboards
 test: $(VENV)/.test lint types
 	@$(BIN)/python tests/chromium.py
 	@$(BIN)/python tests/postgres.py
+	@$(BIN)/python tests/libreoffice.py
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
 
 lint: $(VENV)/.test
