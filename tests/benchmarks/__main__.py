@@ -23,36 +23,15 @@ from cocreation.exchange import from_json, to_document, to_json
 from cocreation.store import create, open_store
 from cocreation.store.tables import schema
 
+from .formats import formats
+from .timing import Row, median, seconds_to_build
+
 __all__ = ["main"]
 
 _DAY = date(2016, 1, 1)
 
 
-def median(run: Callable[[], object], times: int) -> float:
-    """Give back the median seconds of a call over several."""
-    took = []
-    for _ in range(times):
-        gc.collect()
-        start = time.perf_counter()
-        run()
-        took.append(time.perf_counter() - start)
-    return statistics.median(took)
-
-
-def seconds_to_build(records: Sequence[object]) -> float:
-    """Give back how long the same attrs records take to be made once more: the peer of all that a network adds."""
-    kinds = {type(one) for one in records}
-    fields = {kind: [slot for slot in vars(kind)["__slots__"] if not slot.startswith("__")] for kind in kinds}
-    given = [(type(one), {name: getattr(one, name) for name in fields[type(one)]}) for one in records]
-    gc.collect()
-    start = time.perf_counter()
-    made = [kind(**values) for kind, values in given]
-    took = time.perf_counter() - start
-    assert len(made) == len(records)
-    return took
-
-
-def model(size: int, times: int) -> list[tuple[str, str, float, float]]:
+def model(size: int, times: int) -> list[Row]:
     """Measure building, checking and asking a network of so many people, and ten times as many ties and memberships."""
     # with so many ties and memberships for each person there are ten times as many as people
     net = generate(size, ties_per_person=10.6)
@@ -80,7 +59,7 @@ def model(size: int, times: int) -> list[tuple[str, str, float, float]]:
     return [*rows, ("… memberships of every person found, first time", name, median(indexed, times), peer)]
 
 
-def json_files(size: int, times: int) -> list[tuple[str, str, float, float]]:
+def json_files(size: int, times: int) -> list[Row]:
     """Measure JSON against orjson and the attrs records alone."""
     net = generate(size, ties_per_person=10.6)
     content, document = to_json(net), to_document(net)
@@ -96,7 +75,7 @@ def json_files(size: int, times: int) -> list[tuple[str, str, float, float]]:
     ]
 
 
-def store(size: int, times: int) -> list[tuple[str, str, float, float]]:
+def store(size: int, times: int) -> list[Row]:
     """Measure opening a store and saving one change, against fetching the same rows with sqlite3 alone."""
     net = generate(size, ties_per_person=10.6)
     records = [*net.communities.values(), *net.people.values(), *net.memberships.values(), *net.ties.values()]
@@ -162,7 +141,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     given = parser.parse_args(arguments)
     table = Table("what", "peer (1.0)", "seconds", "ratio", title="Ratios, medians of one run on this machine")
     large, small = model(given.size, given.times), model(max(given.size // 10, 10), given.times)
-    for what, peer, took, base in [*large, *json_files(given.size // 4, given.times), *store(given.size, given.times)]:
+    stored, files = store(given.size, given.times), formats(given.size, 1)
+    for what, peer, took, base in [*large, *json_files(given.size // 4, given.times), *stored, *files]:
         table.add_row(what, peer, f"{took:.3f}", f"{took / base:.2f}")
     console = Console(width=150)
     console.print(table)

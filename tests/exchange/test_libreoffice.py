@@ -40,7 +40,6 @@ def saved(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.mark.xdist_group("libreoffice")
 def test_a_template_filled_with_the_embedded_network_is_imported_and_comes_back_equal(
     saved: Path, tmp_path: Path
 ) -> None:
@@ -53,7 +52,6 @@ def test_a_template_filled_with_the_embedded_network_is_imported_and_comes_back_
         assert not list(plan(store.network(), cocreation.read(saved)).records), "a second import changes nothing"
 
 
-@pytest.mark.xdist_group("libreoffice")
 @pytest.mark.parametrize("name", ["map.json", "map.xlsx", "map.gexf"])
 def test_it_goes_out_to_kumu_and_gexf_and_comes_back_equal(saved: Path, tmp_path: Path, name: str) -> None:
     net = cocreation.read(saved)
@@ -65,7 +63,6 @@ def test_it_goes_out_to_kumu_and_gexf_and_comes_back_equal(saved: Path, tmp_path
     assert sum(one.number for one in losses) - facts == len(net) - len(back), "what is missing is told"
 
 
-@pytest.mark.xdist_group("libreoffice")
 def test_kumus_workbook_passes_through_libreoffice(tmp_path: Path) -> None:
     cocreation.write(load_example(), tmp_path / "map.xlsx", "kumu-sheet")
     before = cocreation.read(tmp_path / "map.xlsx")
@@ -74,7 +71,6 @@ def test_kumus_workbook_passes_through_libreoffice(tmp_path: Path) -> None:
     assert cocreation.read(path) == before
 
 
-@pytest.mark.xdist_group("libreoffice")
 def test_what_libreoffice_saves_as_csv_is_a_network_when_its_files_are_named_by_their_sheets(
     saved: Path, tmp_path: Path
 ) -> None:
@@ -84,7 +80,6 @@ def test_what_libreoffice_saves_as_csv_is_a_network_when_its_files_are_named_by_
     assert cocreation.read(tmp_path / "out") == load_example()
 
 
-@pytest.mark.xdist_group("libreoffice")
 def test_an_empty_template_passes_through_libreoffice_and_stays_empty(tmp_path: Path) -> None:
     (tmp_path / "empty.xlsx").write_bytes(template())
     (tmp_path / "out").mkdir()

@@ -4,10 +4,12 @@ import math
 import re
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import cache, lru_cache
 from typing import Any
 
 from ...model import Record, describe
-from ...model.kinds import Choice, Day, Flag, Kind, Many, Number, Whole
+from ...model.description import FieldDescription
+from ...model.kinds import Choice, Day, Flag, Identifier, Kind, Many, Number, Text, Whole
 from .cells import split
 from .graph import Fields
 
@@ -29,7 +31,18 @@ def named(name: object) -> str:
     >>> named("Short name")
     'short_name'
     """
-    return _BREAKS.sub("_", str(name).strip()).casefold()
+    return _named(str(name))
+
+
+@lru_cache(maxsize=4096)
+def _named(name: str) -> str:
+    """Spell a name; a file has few headings, and repeats them for every node and link."""
+    return _BREAKS.sub("_", name.strip()).casefold()
+
+
+@cache
+def _fields(kind: type[Record]) -> dict[str, FieldDescription]:
+    return {field.name: field for field in describe(kind).fields}
 
 
 def plain_fields(kind: type[Record], values: Fields) -> dict[str, Any]:
@@ -38,8 +51,7 @@ def plain_fields(kind: type[Record], values: Fields) -> dict[str, Any]:
     Empty cells are left out, so that the field's default holds; what no field can make sense of stays as it came,
     for the record to refuse in its own words.
     """
-    description = describe(kind)
-    fields = {field.name: field for field in description.fields}
+    fields = _fields(kind)  # type: ignore[arg-type]  # mypy holds a class to its instances' hash
     found: dict[str, Any] = {}
     for heading, value in values.items():
         name = named(heading)
@@ -58,6 +70,8 @@ def blank(value: object) -> bool:
 
 
 def _plain(kind: Kind, value: Any) -> Any:
+    if type(value) is str and isinstance(kind, (Text, Identifier)):
+        return value  # most values are, in most files
     if isinstance(kind, Many):
         items = split(value) if isinstance(value, str) else value
         return [_plain(kind.item, item) for item in items] if isinstance(items, (list, tuple)) else [str(items)]

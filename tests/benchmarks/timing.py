@@ -1,0 +1,36 @@
+"""What all benchmarks share: medians, and the peer of everything that makes records."""
+
+import gc
+import statistics
+import time
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
+
+__all__ = ["Row", "median", "seconds_to_build"]
+
+Row: TypeAlias = tuple[str, str, float, float]
+"""What was measured, its peer, its seconds and the peer's."""
+
+
+def median(run: Callable[[], object], times: int) -> float:
+    """Give back the median seconds of a call over several."""
+    took = []
+    for _ in range(times):
+        gc.collect()
+        start = time.perf_counter()
+        run()
+        took.append(time.perf_counter() - start)
+    return statistics.median(took)
+
+
+def seconds_to_build(records: Sequence[object]) -> float:
+    """Give back how long the same attrs records take to be made once more: the peer of all that a network adds."""
+    kinds = {type(one) for one in records}
+    fields = {kind: [slot for slot in vars(kind)["__slots__"] if not slot.startswith("__")] for kind in kinds}
+    given = [(type(one), {name: getattr(one, name) for name in fields[type(one)]}) for one in records]
+    gc.collect()
+    start = time.perf_counter()
+    made = [kind(**values) for kind, values in given]
+    took = time.perf_counter() - start
+    assert len(made) == len(records)
+    return took
