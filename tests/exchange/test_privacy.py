@@ -87,7 +87,8 @@ def test_names_are_found_word_by_word(text: str, told: str) -> None:
     assert Names(people).out_of_text(text) == told
 
 
-def test_a_name_of_signs_only_replaces_nothing() -> None:
+def test_a_name_of_signs_or_digits_only_replaces_nothing() -> None:
+    assert Names([("17", "somebody", "p")]).out_of_text("role 17") == "role 17"
     assert Names([("—", "somebody", "p"), ("Dr", "somebody", "p")]).out_of_text("— a Dr —") == "— a Dr —"
 
 

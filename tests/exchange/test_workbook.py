@@ -3,6 +3,7 @@
 import io
 import random
 import re
+import resource
 import subprocess
 import sys
 import time
@@ -425,3 +426,25 @@ def test_every_kind_of_record_has_a_sheet() -> None:
     assert [one.kind for one in layouts()] == list(Network.kinds())
     assert all(describe(one.kind).fields == one.columns for one in layouts())
     assert Tag in Network.kinds()
+
+
+def test_a_sheet_of_a_million_rows_is_read_or_refused_in_bounded_memory() -> None:
+    row = b'<row r="%d"><c r="A%d" t="inlineStr"><is><t>x</t></is></c></row>'
+    content = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(SMALL)) as plain, zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as made:
+        for name in plain.namelist():
+            if not name.startswith("xl/worksheets/"):
+                made.writestr(name, plain.read(name))
+            else:
+                with made.open(name, "w", force_zip64=True) as sheet:
+                    sheet.write(
+                        b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+                    )
+                    if name.endswith("sheet3.xml"):
+                        for start in range(1, 1_000_001, 10_000):
+                            sheet.write(b"".join(row % (n, n) for n in range(start, start + 10_000)))
+                    sheet.write(b"</sheetData></worksheet>")
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    problems = told(content.getvalue())
+    assert len(problems) < 20
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 1_000_000, "in kilobytes"

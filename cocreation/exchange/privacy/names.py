@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 __all__ = ["Names"]
 
 _WORD = re.compile(r"[^\W_]+")
+_LETTER = re.compile(r"[^\W\d_]")
 _TITLES = frozenset({"dame", "dr", "miss", "mr", "mrs", "ms", "prof", "professor", "sir"})
 _Words = tuple[str, ...]
 
@@ -27,7 +28,7 @@ class Names:
             as_written = tuple(_WORD.findall(name))
             while as_written and as_written[0].casefold() in _TITLES:
                 as_written = as_written[1:]
-            if as_written:
+            if any(map(_LETTER.search, as_written)):  # a mere number may be anything
                 words = _folded(as_written)
                 self._starting.setdefault(words[0], []).append((words, as_written, in_text, in_id))
         for found in self._starting.values():
