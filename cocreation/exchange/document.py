@@ -11,7 +11,7 @@ from ..model import About, Network, Record
 from ..progress import over
 from ..words import spoken
 from .converter import converter, nearest, record_problems
-from .formats import Format, Written
+from .formats import Format
 
 __all__ = ["FORMAT", "JSON", "VERSION", "InvalidDocument", "from_document", "from_json", "to_document", "to_json"]
 
@@ -161,10 +161,6 @@ def _unexplained(failed: BaseException) -> list[Problem]:
     return [Problem("The file", f"could not be read ({type(failed).__name__}: {failed!s:.200}).")]
 
 
-JSON = Format(
-    key="json",
-    name="JSON",
-    extensions=(".json",),
-    read=lambda content: from_json(next(iter(content.values()))),
-    write=lambda net, name: Written({name: to_json(net)}),
+JSON = Format.of_one_file(
+    key="json", name="JSON", extensions=(".json",), read=from_json, write=lambda net: (to_json(net), ())
 )

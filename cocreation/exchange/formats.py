@@ -1,7 +1,7 @@
 """What a format is: how its files end and look, how they are read and written, and what it cannot hold."""
 
 from collections.abc import Callable, Mapping
-from typing import TypeAlias
+from typing import Any, Self, TypeAlias
 
 import attrs
 
@@ -91,3 +91,29 @@ class Format:
     recognises: Callable[[Content], bool] = lambda _: True
     folder: bool = False
     loses: str = ""
+
+    @classmethod
+    def of_one_file(
+        cls,
+        *,
+        read: Callable[[bytes], Network],
+        write: Callable[[Network], tuple[bytes, tuple[Loss, ...]]],
+        recognises: Callable[[bytes], bool] = lambda _: True,
+        **more: Any,
+    ) -> Self:
+        """Give back a format of a single file, from functions that know nothing of names."""
+
+        def written(net: Network, name: str) -> Written:
+            content, losses = write(net)
+            return Written({name: content}, losses)
+
+        return cls(
+            read=lambda content: read(_only(content)),
+            write=written,
+            recognises=lambda content: recognises(_only(content)),
+            **more,
+        )
+
+
+def _only(content: Content) -> bytes:
+    return next(iter(content.values()))

@@ -18,9 +18,13 @@ from ..progress import over
 from .reading import columns_of, without_collection
 from .tables import Places, Schema
 
-__all__ = ["Coded", "checkpoint_age", "read_checkpoint", "write_checkpoint"]
+__all__ = ["Coded", "checkpoint_age", "is_fresh", "read_checkpoint", "write_checkpoint"]
 
 N = TypeVar("N", bound=Network)
+_OLD = 5_000
+"""From how many changes since the last checkpoint on a new one is worth its writing, …"""
+_FEW_OF = 20
+"""… if there is more than one change for so many records."""
 _CODES = (("B", 1 << 8), ("H", 1 << 16), ("I", 1 << 32))
 
 
@@ -93,6 +97,15 @@ def checkpoint_age(connection: sa.Connection, schema: Schema) -> tuple[int, int]
     changes = schema.changes.c.revision
     since = sa.select(sa.func.count()).select_from(schema.changes).where(changes > number)
     return int(number), int(connection.execute(since).scalar() or 0)
+
+
+def is_fresh(connection: sa.Connection, schema: Schema) -> bool:
+    """Tell whether there is a checkpoint and little was saved since."""
+    age = checkpoint_age(connection, schema)
+    if age is None or age[1] < _OLD:
+        return age is not None
+    records = connection.execute(sa.select(sa.func.count()).select_from(schema.ids)).scalar() or 0
+    return age[1] < records // _FEW_OF
 
 
 def read_checkpoint(connection: sa.Connection, schema: Schema) -> tuple[int, dict[type[Record], Table[Any]]] | None:

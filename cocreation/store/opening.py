@@ -71,7 +71,8 @@ def open_store(
             )
         bring_up_to_date(store)
     if not read_only:
-        store.refresh()
+        with contextlib.suppress(StoreError):  # without a new checkpoint a store only opens more slowly
+            store.refresh()
     return store
 
 

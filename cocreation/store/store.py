@@ -1,34 +1,28 @@
 """A store: a network that several people keep over years, with everything that was ever saved."""
 
-from collections.abc import Callable, Iterable, Mapping
+import contextlib
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime
-from typing import Any, Generic, Self, TypeVar
+from typing import Generic, Self, TypeVar
 
 import attrs
 import sqlalchemy as sa
 
 from ..errors import UnknownRecord
-from ..exchange.converter import converter
-from ..model import About, Network, Record
-from .checkpoint import checkpoint_age, write_checkpoint
+from ..model import Network, Record
+from .checkpoint import is_fresh
 from .engine import engine_for, plainly, reading, shown, writing
-from .errors import Conflict, NoStore, ReadOnlyStore, Revision, StoreError
-from .forgetting import Forgetting, forgetting, leave_no_trace, rewrite
-from .history import Entry, Key, entries, last_kind, latest, plain, recorded_network, revision_at, revisions, values_at
-from .merging import Values, merged
-from .tables import Places, id_of, schema
+from .errors import NoStore, ReadOnlyStore, Revision, StoreError
+from .forgetting import Forgetting, forgetting, leave_no_trace
+from .history import Entry, Key, entries, latest, recorded_network, revision_at, revisions
+from .merging import Values
+from .saving import Saving
+from .tables import schema
 from .upgrade import upgrade, version_of
-from .writing import kinds_of, put, record_changes, require_sound, take_out
 
 __all__ = ["Snapshot", "Store"]
 
 N = TypeVar("N", bound=Network)
-_MANY = 20_000
-"""From how many changes of records on a checkpoint is written with them."""
-_OLD = 5_000
-"""From how many changes since the last checkpoint on a new one is worth its writing, …"""
-_FEW_OF = 20
-"""… if there is more than one change for so many records."""
 
 
 @attrs.frozen
@@ -181,21 +175,12 @@ class Store(Generic[N]):
         ReadOnlyStore
             When the store is open for reading only.
         """
-        wanted: dict[Key, Values] = {self._key(one): plain(one, self.network_type) for one in records}
         number = based_on.number if isinstance(based_on, Revision) else based_on
-        with self._writing() as connection:
+        with self._saving() as saving:
             if number is not None:
-                self._require_nobody_forgotten(connection, number)
-            ids = list(remove)
-            kinds = kinds_of(connection, self._schema, ids)
-            for id in ids:
-                kind = kinds.get(id)
-                if kind is None and number is not None:  # what others took out since is no error here
-                    kind = last_kind(connection, self._schema, id)
-                if kind is None:
-                    raise UnknownRecord(f"No record has the id {id!r} in {shown(self.place)}; nothing was saved.")
-                wanted[kind, id] = None
-            return self._save(connection, wanted, author, reason, number)
+                saving.require_nobody_forgotten(number)
+            wanted = saving.wanted(records) | saving.unwanted(remove, number)
+            return saving.save(wanted, author, reason, number)
 
     def begin(self, net: Network, *, author: str, reason: str) -> Revision:
         """Make the tables in an empty database, and save the first revision.
@@ -205,33 +190,19 @@ class Store(Generic[N]):
         NoStore
             When the database holds a store already.
         """
-        with self._writing() as connection:
-            if version_of(connection, shown(self.place)) is not None:
+        with self._saving() as saving:
+            if version_of(saving.connection, shown(self.place)) is not None:
                 raise NoStore(f"{shown(self.place)} holds a store already; open that one.")
-            upgrade(connection)
-            # a network is sound by itself, and there is nothing yet that it could contradict
-            first = self._new(connection, None, author, reason)
-            for kind, place in self._schema.places.items():
-                records = [net.about] if kind is About else list(net.table(kind).values())
-                put(connection, self._schema, place, records, set())
-                changes = ((*self._key(one), plain(one, self.network_type)) for one in records)
-                record_changes(connection, self._schema, first.number, changes)
-            write_checkpoint(connection, self._schema, first.number)
-            return first
+            upgrade(saving.connection)
+            return saving.begin(net, author, reason)
 
     def refresh(self) -> None:
         """Write the checkpoint anew where much was saved since the last one, so that the store opens quickly."""
         with reading(self.engine, self.place) as connection:
-            needless = self._is_fresh(connection)
+            needless = is_fresh(connection, self._schema)
         if not needless:
-            with self._writing() as connection:
-                if not self._is_fresh(connection):  # another process may have been quicker
-                    write_checkpoint(connection, self._schema, self._last(connection).number)
-
-    def _is_fresh(self, connection: sa.Connection) -> bool:
-        age = checkpoint_age(connection, self._schema)
-        records = connection.execute(sa.select(sa.func.count()).select_from(self._schema.ids)).scalar() or 0
-        return age is not None and age[1] < max(_OLD, records // _FEW_OF)
+            with self._saving() as saving:
+                saving.refresh()
 
     def forgetting(self, person: str) -> Forgetting:
         """Give back what it takes to forget a person, and change nothing.
@@ -258,13 +229,8 @@ class Store(Generic[N]):
         StoreError
             When somebody else kept the file open for so long that traces may remain in it.
         """
-        with self._writing() as connection:
-            found = forgetting(connection, self._schema, person)
-            last = self._last(connection)
-            words = reason or "A person was forgotten"
-            new = self._new(connection, last, author, words, forgets=True)
-            rewrite(connection, self._schema, found, self.network_type)
-            write_checkpoint(connection, self._schema, new.number)
+        with self._saving() as saving:
+            new = saving.forget(person, author, reason)
         with plainly(self.place):
             if not leave_no_trace(self.engine, self._schema):
                 raise StoreError(
@@ -287,14 +253,14 @@ class Store(Generic[N]):
         InvalidNetwork
             When later records refer to what would be taken out.
         """
-        with self._writing() as connection:
-            chosen = self._to_undo(connection, revision)
-            done = list(entries(connection, self._schema, revision=chosen.number))
+        with self._saving() as saving:
+            chosen = self._to_undo(saving.connection, revision)
+            done = list(entries(saving.connection, self._schema, revision=chosen.number))
             if not done:
                 raise NoStore(f"Revision {chosen.number} cannot be taken back: what it forgot is nowhere any more.")
             wanted: dict[Key, Values] = {(one.kind, one.record): one.before for one in done}
             reason = reason or f"Undo of revision {chosen.number}" + (f": {chosen.reason}" if chosen.reason else "")
-            return self._save(connection, wanted, author, reason, chosen.number, undoes=chosen.number)
+            return saving.save(wanted, author, reason, chosen.number, undoes=chosen.number)
 
     def _to_undo(self, connection: sa.Connection, number: int | None) -> Revision:
         known = revisions(connection, self._schema, newest_first=True)
@@ -308,101 +274,10 @@ class Store(Generic[N]):
             raise NoStore("There is nothing left to undo: the first revision made the network.")
         raise NoStore(f"There is no revision {number}; the last one is {known[0].number}.")
 
-    def _writing(self) -> Any:
+    @contextlib.contextmanager
+    def _saving(self) -> Iterator[Saving]:
+        """Open the one writer's transaction at a time; it is saved whole at the end, or not at all."""
         if self.read_only:
             raise ReadOnlyStore(f"{shown(self.place)} is open for reading only; open it for writing to save changes.")
-        return writing(self.engine, self.place)
-
-    def _key(self, record: Record) -> Key:
-        place = self._schema.places.get(type(record))
-        if place is None:
-            raise TypeError(f"A store holds records such as Person or Tie, not {record!r}.")
-        return place.plural, id_of(record)
-
-    def _save(
-        self,
-        connection: sa.Connection,
-        wanted: Mapping[Key, Values],
-        author: str,
-        reason: str,
-        based_on: int | None,
-        undoes: int | None = None,
-    ) -> Revision:
-        last = latest(connection, self._schema)
-        if based_on is not None and last is not None and based_on < last.number:
-            wanted, clashes = merged(connection, self._schema, wanted, based_on)
-            if clashes:
-                raise Conflict(clashes)
-        differing = self._differing(connection, wanted, last)
-        if not differing and last is not None:
-            return last
-        new = self._new(connection, last, author, reason, undoes)
-        self._write(connection, differing)
-        changes = ((kind, id, values) for (kind, id), values in differing.items())
-        record_changes(connection, self._schema, new.number, changes)
-        if len(differing) >= _MANY:
-            write_checkpoint(connection, self._schema, new.number)
-        return new
-
-    def _require_nobody_forgotten(self, connection: sa.Connection, based_on: int) -> None:
-        """Refuse what was begun before somebody was forgotten: it may bring them back."""
-        known = self._schema.revisions.c
-        query = sa.select(sa.func.max(known.number)).where(known.forgets, known.number > based_on)
-        number = connection.execute(query).scalar()
-        if number is not None:
-            raise StoreError(
-                f"A person was forgotten since (revision {number}); read the network again, and make the change anew."
-            )
-
-    def _new(
-        self,
-        connection: sa.Connection,
-        last: Revision | None,
-        author: str,
-        reason: str,
-        undoes: int | None = None,
-        *,
-        forgets: bool = False,
-    ) -> Revision:
-        """Write the revision that follows the last one."""
-        if not author.strip():
-            raise StoreError("Nobody is named as the author; say who saves: author=…, or --as NAME.")
-        at = max(self._clock().astimezone(UTC), last.at if last else datetime.min.replace(tzinfo=UTC))
-        number = last.number + 1 if last else 1
-        new = Revision(number=number, at=at, author=author, reason=reason, undoes=undoes, forgets=forgets)
-        connection.execute(self._schema.revisions.insert(), attrs.asdict(new))
-        return new
-
-    def _differing(
-        self, connection: sa.Connection, wanted: Mapping[Key, Values], last: Revision | None
-    ) -> dict[Key, Values]:
-        """Leave out what stands in the store like that already."""
-        if last is None:
-            return dict(wanted)
-        now = values_at(connection, self._schema, list(wanted), last.number)
-        return {key: values for key, values in wanted.items() if values != now.get(key)}
-
-    def _write(self, connection: sa.Connection, wanted: Mapping[Key, Values]) -> None:
-        structure = converter(self.network_type).structure
-        new: dict[type[Record], dict[str, Record]] = {}
-        gone: dict[str, str] = {}
-        places = self._schema.by_plural
-        for (kind, id), values in wanted.items():
-            if values is None:
-                gone[id] = kind
-            else:
-                new.setdefault(places[kind].kind, {})[id] = structure(values, places[kind].kind)
-        checked = {kind: records for kind, records in new.items() if kind is not About}
-        require_sound(connection, self._schema, checked, gone)
-        for id, kind in gone.items():  # first, for its id may be given to a record of another kind
-            take_out(connection, self._schema, places[kind], id)
-        for place in places.values():
-            here = new.get(place.kind)
-            if here:
-                put(connection, self._schema, place, here.values(), self._known(connection, place, here))
-
-    def _known(self, connection: sa.Connection, place: Places, records: Mapping[str, Record]) -> set[str]:
-        if place.kind is About:
-            return set(connection.scalars(sa.select(place.main.c.id)))
-        kinds = kinds_of(connection, self._schema, list(records))
-        return {id for id, kind in kinds.items() if kind == place.plural}
+        with writing(self.engine, self.place) as connection:
+            yield Saving(connection, self._schema, self.network_type, self._clock)

@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from builders import small_network
 from cocreation import Network, Person, Tie, changed, load_example
-from cocreation.store import Store, create, open_store
-from cocreation.store import store as store_module
+from cocreation.store import Store, checkpoint, create, open_store, saving
 from cocreation.store.checkpoint import Coded, _packed, _unpacked, checkpoint_age
 from cocreation.store.engine import reading
 from cocreation.store.reading import read_records, read_tables
@@ -44,8 +43,8 @@ def test_what_is_opened_is_what_the_tables_hold_after_any_saves(place: str, monk
                 person = changed(store.network().people[one], summary=f"Change {number}")
                 store.save(person, Tie(id=f"tie-{number}", source=one, target=other), author="Ann")
             if number == 20:
-                monkeypatch.setattr(store_module, "_OLD", 1)
-                monkeypatch.setattr(store_module, "_FEW_OF", 1 << 40)
+                monkeypatch.setattr(checkpoint, "_OLD", 1)
+                monkeypatch.setattr(checkpoint, "_FEW_OF", 1 << 40)
                 store.refresh()
             assert store.network() == in_tables(store)
         assert store.network(as_recorded=1) == load_example(), "older than the checkpoint"
@@ -80,14 +79,14 @@ def test_much_that_was_saved_since_makes_a_new_checkpoint_when_the_store_is_open
         assert age(store) == (1, 1)
     with open_store(place) as store:
         assert age(store) == (1, 1), "one change is read from the history as quickly"
-    monkeypatch.setattr(store_module, "_OLD", 1)
+    monkeypatch.setattr(checkpoint, "_OLD", 1)
     with open_store(place) as store:
         assert age(store) == (2, 0)
         assert "dee" in store.network().people
 
 
 def test_a_large_save_writes_its_checkpoint(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(store_module, "_MANY", 3)
+    monkeypatch.setattr(saving, "_MANY", 3)
     with create(tmp_path / "net.sqlite", small_network(), author="Ann") as store:
         store.save(*(Person(id=f"p{number}", name="P") for number in range(2)), author="Ann")
         assert age(store) == (1, 2)

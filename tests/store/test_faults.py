@@ -114,8 +114,8 @@ def count_up(place: str, people: list[Person], seed: int, pipe: int) -> None:
 
 
 def test_readers_never_wait_for_a_writer(place: str) -> None:
-    with create(place, small_network(), author="Ann") as store, store._writing() as connection:
-        store._write(connection, {("people", "new"): {"id": "new", "name": "New"}})
+    with create(place, small_network(), author="Ann") as store, store._saving() as saving:
+        saving.save(saving.wanted([Person(id="new", name="New")]), "Ann", "", None)
         with open_store(place, read_only=True) as other:
             assert other.network() == small_network()  # neither waits nor sees what is not saved
 

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element, SubElement  # for writing; reading go
 from ...errors import Problem
 from ...model import Network
 from ..document import InvalidDocument
-from ..formats import Content, Format, Loss, Written
+from ..formats import Format, Loss
 from .flat import link_fields, link_of, node_fields, node_of, text_of
 from .graph import OTHERS, Fields, Link, Node, PlainGraph
 from .plain import from_network, to_network
@@ -178,20 +178,11 @@ def _moved(day: str | None, by: int) -> str | None:
         return day
 
 
-def _read(content: Content) -> Network:
-    return from_gexf(next(iter(content.values())))
-
-
-def _write(net: Network, name: str) -> Written:
-    content, losses = to_gexf(net)
-    return Written({name: content}, losses)
-
-
-GEXF = Format(
+GEXF = Format.of_one_file(
     key="gexf",
     name="GEXF",
     extensions=(".gexf",),
-    read=_read,
-    write=_write,
+    read=from_gexf,
+    write=to_gexf,
     loses=f"{OTHERS}; of the network as a whole, all but its name and that it is synthetic",
 )

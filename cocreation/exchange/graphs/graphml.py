@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element, SubElement  # for writing; reading go
 from ...errors import Problem
 from ...model import Network
 from ..document import InvalidDocument
-from ..formats import Content, Format, Loss, Written
+from ..formats import Format, Loss
 from .flat import about_fields, link_fields, link_of, node_fields, node_of, text_of
 from .graph import OTHERS, Fields, PlainGraph
 from .plain import from_network, to_network
@@ -104,20 +104,11 @@ def _data(element: Element, owner: str, keys: dict[str, Element]) -> dict[str, s
     return found
 
 
-def _read(content: Content) -> Network:
-    return from_graphml(next(iter(content.values())))
-
-
-def _write(net: Network, name: str) -> Written:
-    content, losses = to_graphml(net)
-    return Written({name: content}, losses)
-
-
-GRAPHML = Format(
+GRAPHML = Format.of_one_file(
     key="graphml",
     name="GraphML",
     extensions=(".graphml",),
-    read=_read,
-    write=_write,
+    read=from_graphml,
+    write=to_graphml,
     loses=f"{OTHERS}; dates are kept, as text, and lists as text between bars",
 )

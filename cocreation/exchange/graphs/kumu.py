@@ -9,7 +9,7 @@ import orjson
 from ...errors import Problem
 from ...model import Network
 from ..document import FORMAT, InvalidDocument
-from ..formats import Content, Format, Loss, Written
+from ..formats import Format, Loss
 from .flat import about_fields, link_fields, link_of, node_fields, node_of, text_of
 from .graph import OTHERS, Fields, Link, Node, PlainGraph
 from .plain import from_network, to_network
@@ -145,29 +145,20 @@ def _connection(row: Row, known: set[str], names: dict[str, set[str]], problems:
     return link_of(source, target, fields, id=_identity(row.fields))
 
 
-def _recognised(content: Content) -> bool:
-    file = next(iter(content.values())).removeprefix(b"\xef\xbb\xbf")
+def _recognised(content: bytes) -> bool:
+    file = content.removeprefix(b"\xef\xbb\xbf")
     try:
         return b'"elements"' in file and _is_blueprint(orjson.loads(file))
     except orjson.JSONDecodeError:
         return False
 
 
-def _read(content: Content) -> Network:
-    return from_kumu(next(iter(content.values())))
-
-
-def _write(net: Network, name: str) -> Written:
-    content, losses = to_kumu(net)
-    return Written({name: content}, losses)
-
-
-KUMU = Format(
+KUMU = Format.of_one_file(
     key="kumu",
     name="Kumu blueprint",
     extensions=(".json",),
-    read=_read,
-    write=_write,
+    read=from_kumu,
+    write=to_kumu,
     recognises=_recognised,
     loses=OTHERS,
 )

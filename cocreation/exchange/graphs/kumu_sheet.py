@@ -5,7 +5,7 @@ from typing import Any
 
 from ...errors import CocreationError, Problem
 from ...model import Network
-from ..formats import Content, Format, Loss, Written
+from ..formats import Format, Loss
 from ..sheets.layout import named_layout
 from .cells import joined, split
 from .coercion import named
@@ -118,10 +118,10 @@ def _each_end(row: Row) -> Iterable[Row]:
         yield Row(row.place, fields)
 
 
-def _recognised(content: Content) -> bool:
+def _recognised(content: bytes) -> bool:
     """Tell a workbook for Kumu from ours, whose ties stand under From and To as well."""
     try:
-        sheets = opened(next(iter(content.values())), rows=1)
+        sheets = opened(content, rows=1)
     except CocreationError:
         return False  # whoever reads it says what is wrong
     kinds = {title: _kind_of_sheet(rows[0]) for title, rows in sheets if rows and _IGNORED not in title.casefold()}
@@ -129,21 +129,12 @@ def _recognised(content: Content) -> bool:
     return "elements" in kinds.values() or ("connections" in kinds.values() and not ours)
 
 
-def _read(content: Content) -> Network:
-    return from_kumu_sheet(next(iter(content.values())))
-
-
-def _write(net: Network, name: str) -> Written:
-    content, losses = to_kumu_sheet(net)
-    return Written({name: content}, losses)
-
-
-KUMU_SHEET = Format(
+KUMU_SHEET = Format.of_one_file(
     key="kumu-sheet",
     name="Kumu workbook",
     extensions=(".xlsx",),
-    read=_read,
-    write=_write,
+    read=from_kumu_sheet,
+    write=to_kumu_sheet,
     recognises=_recognised,
     loses=f"{OTHERS}; a text of more than 32,767 signs is refused",
 )
