@@ -13,7 +13,7 @@ import typer
 from ..errors import CocreationError
 from .progress import shown
 
-__all__ = ["Force", "Refused", "app", "main", "plainly", "read_given"]
+__all__ = ["Force", "MaybeSource", "Refused", "app", "main", "plainly", "read_given"]
 
 app = typer.Typer(
     name="cocreation",

@@ -1,7 +1,7 @@
 """Records as data frames of pandas, Polars or PyArrow, one frame for each kind, by way of narwhals."""
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from enum import Enum
 from typing import Any, Literal, TypeAlias
@@ -15,7 +15,7 @@ from .document import InvalidDocument
 from .graphs.libraries import library
 from .privacy.consent import released
 
-__all__ = ["Backend", "from_frames", "to_frame"]
+__all__ = ["Backend", "frame_of_rows", "from_frames", "to_frame"]
 
 Backend: TypeAlias = Literal["pandas", "polars", "pyarrow"]
 _EXTRA = "cocreation[frames]"
@@ -46,15 +46,25 @@ def to_frame(net: Network, plural: str, backend: Backend = "pandas", *, everyone
         When narwhals or the library is not installed.
     """
     lookup = _lookup(net, plural)
-    library(backend, backend)
     narwhals = library("narwhals", _EXTRA)
     table = (net if everyone else released(net)[0]).table(lookup).values()
     fields = describe(lookup).fields
     values = {field.name: [_cell(field.kind, getattr(record, field.name)) for record in table] for field in fields}
     schema = {field.name: _dtype(narwhals, field.kind) for field in fields}
+    return _framed(values, schema, backend)
+
+
+def frame_of_rows(rows: Sequence[Mapping[str, Any]], backend: Backend = "pandas") -> Any:
+    """Give back rows of plain values as a data frame; a value that is missing or None is null."""
+    names = dict.fromkeys(name for row in rows for name in row)
+    return _framed({name: [row.get(name) for row in rows] for name in names}, None, backend)
+
+
+def _framed(values: Mapping[str, list[Any]], schema: Mapping[str, Any] | None, backend: Backend) -> Any:
+    library(backend, backend)
     arrow = "pyarrow" if backend == "pandas" else backend
     library(arrow, arrow)
-    frame = narwhals.from_dict(values, schema, backend=arrow).to_native()
+    frame = library("narwhals", _EXTRA).from_dict(values, schema, backend=arrow).to_native()
     return frame if backend == arrow else frame.to_pandas(types_mapper=library("pandas", "pandas").ArrowDtype)
 
 

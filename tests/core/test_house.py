@@ -37,6 +37,9 @@ HEAVY = {
     "sqlalchemy",
     "alembic",
     "openpyxl",
+    "scipy",
+    "networkit",
+    "cryptography",
 }
 
 
