@@ -80,6 +80,7 @@ class Person(Record):
         Says("Consent", "Whether the person agreed to be named in exports; who refused never is.", personal=True),
     ] = Consent.NOT_ASKED
     consent_on: Annotated[date | None, Says("Consent on", "Day on which the person said so.", personal=True)] = None
+    introductions: Annotated[bool, Says("Introductions", "Whether to suggest the person for introductions.")] = True
 
 
 @record(label="Post", area=Area.PEOPLE)

@@ -25,6 +25,7 @@ from cocreation.store.tables import schema
 
 from .formats import formats
 from .timing import Row, median, seconds_to_build
+from .weaving import weaving
 
 __all__ = ["main"]
 
@@ -146,6 +147,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         table.add_row(what, peer, f"{took:.3f}", f"{took / base:.2f}")
     console = Console(width=150)
     console.print(table)
+    console.print(weaving())
     growth = [(one[0], log10(max(one[2], 1e-9) / max(two[2], 1e-9))) for one, two in zip(large, small, strict=True)]
     console.print("Growth exponent from a tenth of the size (1 is linear):")
     for what, exponent in growth:

@@ -39,7 +39,7 @@ def test_any_text_comes_back_exactly_and_is_never_calculated(text: str) -> None:
 )
 def test_what_a_spreadsheet_would_calculate_is_written_behind_an_apostrophe(text: str, cell: str) -> None:
     net = Network([Person(id="a", name=text)])
-    assert to_csv(net)["people.csv"].decode("utf-8-sig").splitlines()[1] == f"a,{cell},,,,,,not asked,"
+    assert to_csv(net)["people.csv"].decode("utf-8-sig").splitlines()[1] == f"a,{cell},,,,,,not asked,,yes"
     assert from_csv(to_csv(net)) == net
 
 

@@ -1,4 +1,4 @@
-"""People's consent, revisions that forget a person, and a checkpoint of columns for quick opening.
+"""People's consent and wishes, revisions that forget a person, and a checkpoint of columns for quick opening.
 
 Migrations are frozen: they say what a version was, whatever the records say today.
 """
@@ -11,9 +11,10 @@ down_revision = "0001"
 
 
 def upgrade() -> None:
-    """Add what is new; everybody's consent is as it was: not asked for."""
+    """Add what is new: nobody was asked for consent yet, and everybody may be introduced."""
     op.add_column("people", sa.Column("consent", sa.Text(), nullable=False, server_default="not asked"))
     op.add_column("people", sa.Column("consent_on", sa.Date(), nullable=True))
+    op.add_column("people", sa.Column("introductions", sa.Boolean(), nullable=False, server_default=sa.true()))
     op.add_column("revisions", sa.Column("forgets", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.create_table(
         "checkpoint",

@@ -1,0 +1,87 @@
+"""What an introduction changes: who comes within reach of whom."""
+
+from collections.abc import Iterable
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+
+from ..tie_graph import TieGraph, csr
+from .affinity import met
+
+__all__ = ["Ties", "gains"]
+
+
+def gains(graph: TieGraph, pairs: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Give back how many pairs would come within two steps by each of k introductions, (k,), one at a time.
+
+    The two themselves, and each one's neighbours with the other: linear in the pairs times the ways of two steps.
+    """
+    linked = graph.linked
+    within = csr((linked + csr(linked @ linked)).astype(bool).astype(np.int64))
+    turned = pairs[:, ::-1]
+    themselves = 1 - met(within, sparse.eye_array(graph.size, format="csr", dtype=np.int64), pairs)
+    first = graph.degree[pairs[:, 1]] - met(within, linked, pairs)
+    second = graph.degree[pairs[:, 0]] - met(within, linked, turned)
+    return (themselves + first + second).astype(np.int64)
+
+
+class Ties:
+    """Ties that grow by one introduction after the other.
+
+    Parameters
+    ----------
+    graph
+        The ties to begin with.
+
+    Attributes
+    ----------
+    known
+        For each person the places of those they are tied to.
+    """
+
+    def __init__(self, graph: TieGraph) -> None:
+        linked = graph.linked
+        self.known: list[set[int]] = [
+            set(linked.indices[linked.indptr[one] : linked.indptr[one + 1]].tolist()) for one in range(graph.size)
+        ]
+
+    def within_two(self, one: int) -> set[int]:
+        """Give back who is at most two steps away."""
+        return set().union(self.known[one], *(self.known[near] for near in self.known[one])) - {one}
+
+    def gain(self, one: int, other: int) -> int:
+        """Count the pairs that would come within two steps if the two were introduced."""
+        near_one, near_other = self.within_two(one), self.within_two(other)
+        return (
+            (other not in near_one)
+            + len(self.known[other] - near_one - {one})
+            + len(self.known[one] - near_other - {other})
+        )
+
+    def join(self, one: int, other: int) -> None:
+        """Introduce two people."""
+        self.known[one].add(other)
+        self.known[other].add(one)
+
+    def part(self, one: int, other: int) -> None:
+        """Take an introduction back."""
+        self.known[one].discard(other)
+        self.known[other].discard(one)
+
+    def common(self, one: int, other: int) -> list[int]:
+        """Give back whom both know."""
+        return sorted(self.known[one] & self.known[other])
+
+    def distance(self, ones: Iterable[int], others: Iterable[int]) -> int | None:
+        """Give back the fewest steps from any of some people to any of others; None where there is no way."""
+        edge, goal = set(ones), set(others)
+        seen = set(edge)
+        steps = 0
+        while edge:
+            if edge & goal:
+                return steps
+            edge = {far for near in edge for far in self.known[near]} - seen
+            seen |= edge
+            steps += 1
+        return None
