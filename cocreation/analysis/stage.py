@@ -35,7 +35,7 @@ class Thresholds:
     wide
         The share from which on it holds nearly everybody, as a periphery does.
     one_hub
-        The betweenness centralisation from which on one person stands in the middle.
+        The share of all betweenness from which on the one who holds it stands in the middle.
     loss
         The share of connected pairs that go apart without the best broker, from which on all hangs on one.
     hubs
@@ -132,7 +132,9 @@ def stage(
         NetworkStage.MULTI_HUB: tuple(_multi_hub(found, limits)),
         NetworkStage.CORE_PERIPHERY: tuple(_core(found, lost, limits)),
     }
-    order = sorted(reversed(NetworkStage), key=lambda one: -sum(c.met for c in conditions[one]) / len(conditions[one]))
+    later = {one: -place for place, one in enumerate(NetworkStage)}
+    fit = {one: sum(condition.met for condition in told) / len(told) for one, told in conditions.items()}
+    order = sorted(NetworkStage, key=lambda one: (-fit[one], later[one]))
     missing = tuple(f"It is not so that {one.what}{_told(one.value)}." for one in conditions[order[1]] if not one.met)
     return StageOfNetwork(
         stage=order[0],
@@ -167,8 +169,13 @@ def _below(what: str, value: Any, limit: float) -> Condition:
 
 
 _LARGEST = "the share of people in the largest part"
-_MIDDLE = "the betweenness centralisation"
+_MIDDLE = "the share of all betweenness that one person holds"
 _LOSS = "the share of connected pairs lost without the best broker"
+
+
+def _share_of_one(found: Measures) -> float | None:
+    values = [row["betweenness_raw"] for row in found.people]
+    return max(values) / sum(values) if sum(values) else None
 
 
 def _scattered(found: Measures, limits: Thresholds) -> Iterator[Condition]:
@@ -181,14 +188,14 @@ def _scattered(found: Measures, limits: Thresholds) -> Iterator[Condition]:
 def _hub(found: Measures, lost: float | None, limits: Thresholds) -> Iterator[Condition]:
     whole = found.network
     yield _at_least(_LARGEST, whole["largest_component"], limits.together)
-    yield _at_least(_MIDDLE, whole["betweenness_centralisation"], limits.one_hub)
+    yield _at_least(_MIDDLE, _share_of_one(found), limits.one_hub)
     yield _at_least(_LOSS, lost, limits.loss)
 
 
 def _multi_hub(found: Measures, limits: Thresholds) -> Iterator[Condition]:
     whole = found.network
     yield _at_least(_LARGEST, whole["largest_component"], limits.together)
-    yield _below(_MIDDLE, whole["betweenness_centralisation"], limits.one_hub)
+    yield _below(_MIDDLE, _share_of_one(found), limits.one_hub)
     degree = found.graph.degree
     hubs = int((degree >= 2 * degree.mean()).sum()) if len(degree) and degree.any() else 0
     yield _at_least("the number of people with twice the mean degree", hubs, limits.hubs)

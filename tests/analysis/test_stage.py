@@ -119,4 +119,10 @@ def test_states_are_those_of_networkx() -> None:
         left = graph.copy()
         left.remove_nodes_from(state.without)
         assert state.parts == networkx.number_connected_components(left)
-    assert stage(load_example()).stage in NetworkStage
+
+
+def test_the_published_network_hangs_on_one_person() -> None:
+    found = stage(load_example())
+    assert found.stage is NetworkStage.HUB
+    assert found.fit(NetworkStage.HUB) == 1
+    assert robustness(load_example(), most=1).one_by_one[0].without == ("angela-green",)
