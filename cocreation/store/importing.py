@@ -5,7 +5,7 @@ from datetime import date
 
 import attrs
 
-from ..model import Network, Record, changed, describe
+from ..model import Consent, Network, Person, Record, changed, describe
 
 __all__ = ["Plan", "plan"]
 
@@ -57,13 +57,14 @@ def plan(present: Network, incoming: Network, *, complete_on: date | None = None
 
     Notes
     -----
-    Linear in the number of records.
+    Linear in the number of records. That somebody was not asked for consent never takes an answer back.
     """
     adds: list[Record] = []
     changes: list[tuple[Record, Record]] = []
     ends: list[tuple[Record, Record]] = []
     same = 0
-    for record in incoming:
+    for given in incoming:
+        record = _still_answered(present, given)
         before = present.table(type(record)).get(record.id)
         if before is None:
             adds.append(record)
@@ -80,6 +81,16 @@ def plan(present: Network, incoming: Network, *, complete_on: date | None = None
             elif after is not record:
                 ends.append((record, after))
     return Plan(adds=tuple(adds), changes=tuple(changes), ends=tuple(ends), same=same, stays=tuple(stays))
+
+
+def _still_answered(present: Network, record: Record) -> Record:
+    """Keep what a person said of consent where the source knows nothing of it: a sheet may lack the column."""
+    if not isinstance(record, Person) or record.consent is not Consent.NOT_ASKED:
+        return record
+    before = present.people.get(record.id)
+    if before is None or before.consent is Consent.NOT_ASKED:
+        return record
+    return changed(record, consent=before.consent, consent_on=before.consent_on)
 
 
 def _missing(present: Network, incoming: Network) -> Iterator[Record]:

@@ -231,13 +231,22 @@ class Store(Generic[N]):
         """
         with self._saving() as saving:
             new = saving.forget(person, author, reason)
-        with plainly(self.place):
-            if not leave_no_trace(self.engine, self._schema):
-                raise StoreError(
-                    "The person is forgotten, but somebody keeps the store open, so that the file may still hold "
-                    "traces; they go when that program ends."
-                )
+        self._leave_no_trace()
         return new
+
+    def _leave_no_trace(self) -> None:
+        """Write the database anew without what was deleted; the forgetting itself is done and saved."""
+        why = "somebody keeps the store open"
+        try:
+            with plainly(self.place):
+                if leave_no_trace(self.engine, self._schema):
+                    return
+        except StoreError as refused:
+            why = str(refused)
+        raise StoreError(
+            f"The person is forgotten, but the database could not be written anew ({why}), and may still hold traces. "
+            "To try again, forget the one who stands in the person's place: forgotten-…"
+        )
 
     def undo(self, revision: int | None = None, *, author: str, reason: str = "") -> Revision:
         """Take back a revision, by default the last one that is neither an undo nor undone.

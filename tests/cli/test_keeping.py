@@ -6,7 +6,7 @@ from typer.testing import CliRunner, Result
 
 import cocreation
 from builders import small_network
-from cocreation import Network, Person, changed, write
+from cocreation import Consent, Network, Person, changed, write
 from cocreation.cli.app import app
 
 
@@ -120,3 +120,17 @@ def test_kinds_of_which_a_complete_source_holds_nothing_are_left_alone(store: Pa
     assert kept.people["bea"].until == date(2015, 1, 1)
     assert kept.people["cem"].until == date(2015, 2, 1), "nobody ends before they begin"
     assert kept.memberships["s-bea"].until is None
+
+
+def test_a_source_that_knows_nothing_of_consent_takes_no_answer_back(store: Path, tmp_path: Path) -> None:
+    with cocreation.open(store) as kept:
+        ann = kept.network().people["ann"]
+        kept.save(changed(ann, consent=Consent.REFUSED, consent_on=date(2016, 1, 1)), author="Ann")
+    write(Network([changed(ann, profession="nurse")]), tmp_path / "people.json")
+    told = run("import", tmp_path / "people.json", "--store", store)
+    assert told.stdout.splitlines()[0] == "~ Person 'ann' (Ann): profession  → nurse"
+    assert cocreation.open(store).network().people["ann"].consent is Consent.REFUSED
+    assert "Nothing to save" in run("import", tmp_path / "people.json", "--store", store).stdout
+    write(Network([changed(ann, consent=Consent.GIVEN)]), tmp_path / "people.json")
+    run("import", tmp_path / "people.json", "--store", store)
+    assert cocreation.open(store).network().people["ann"].consent is Consent.GIVEN

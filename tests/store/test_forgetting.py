@@ -179,3 +179,16 @@ def test_a_store_open_for_reading_forgets_nobody(place: str) -> None:
     kept(place).close()
     with open_store(place, read_only=True) as store, pytest.raises(ReadOnlyStore):
         store.forget("emma-stone", author="Ann")
+
+
+def test_a_database_that_cannot_be_written_anew_is_told_with_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with kept(str(tmp_path / "net.sqlite")) as store:
+        monkeypatch.setattr("cocreation.store.store.leave_no_trace", lambda *_: False)
+        with pytest.raises(StoreError, match="is forgotten, but the database could not be written anew .*keeps the"):
+            store.forget("emma-stone", author="Ann")
+        monkeypatch.undo()
+        assert "emma" not in everything(store)
+        store.forget("forgotten-1", author="Ann")
+    assert b"Emma" not in (tmp_path / "net.sqlite").read_bytes()
