@@ -15,7 +15,7 @@ __all__ = ["candidates"]
 _Pairs = npt.NDArray[np.int64]
 _GROUPS = 60
 _CONNECTORS = 3
-_EACH = 40
+_EACH = 12
 _FEW, _NEW = 300, 500
 
 
@@ -35,7 +35,7 @@ def candidates(
 
     Notes
     -----
-    Up to 300 people everybody who is not tied is a pair. Of more, the 40 nearest of each person are taken, those with
+    Up to 300 people everybody who is not tied is a pair. Of more, the 12 nearest of each person are taken, those with
     most others and things in common; the best connected of any two groups; and for those asked for, the best
     connected of all.
     """

@@ -45,10 +45,15 @@ class Ties:
         self.known: list[set[int]] = [
             set(linked.indices[linked.indptr[one] : linked.indptr[one + 1]].tolist()) for one in range(graph.size)
         ]
+        self._near: dict[int, set[int]] = {}
 
     def within_two(self, one: int) -> set[int]:
-        """Give back who is at most two steps away."""
-        return set().union(self.known[one], *(self.known[near] for near in self.known[one])) - {one}
+        """Give back who is at most two steps away; not to be changed."""
+        found = self._near.get(one)
+        if found is None:
+            found = set().union(self.known[one], *(self.known[near] for near in self.known[one])) - {one}
+            self._near[one] = found
+        return found
 
     def gain(self, one: int, other: int) -> int:
         """Count the pairs that would come within two steps if the two were introduced."""
@@ -63,11 +68,17 @@ class Ties:
         """Introduce two people."""
         self.known[one].add(other)
         self.known[other].add(one)
+        self._look_anew(one, other)
 
     def part(self, one: int, other: int) -> None:
         """Take an introduction back."""
+        self._look_anew(one, other)
         self.known[one].discard(other)
         self.known[other].discard(one)
+
+    def _look_anew(self, one: int, other: int) -> None:
+        for changed in (one, other, *self.known[one], *self.known[other]):
+            self._near.pop(changed, None)
 
     def common(self, one: int, other: int) -> list[int]:
         """Give back whom both know."""
