@@ -80,6 +80,8 @@ def _address(log: Path, process: subprocess.Popen[bytes]) -> str:
 def test_the_map_answers_a_click_in_jupyterlab(page: Page, lab: str, tmp_path: Path) -> None:
     page.goto(lab)
     cell = page.locator(".jp-Notebook .jp-CodeCell").first
+    # run before its kernel is there, a cell is passed over without a word
+    expect(page.get_by_text("| Idle")).to_be_visible()
     cell.locator(".cm-content").click()
     page.keyboard.press("Shift+Enter")
     map_is_drawn(page)
