@@ -199,7 +199,7 @@ def test_a_failing_write_leaves_the_old_file_whole(tmp_path: Path, monkeypatch: 
 SMALL = to_json(small_network())
 
 
-@settings(max_examples=400)
+@settings(max_examples=1000)
 @given(st.data())
 def test_a_damaged_document_gives_a_network_or_a_plain_error(data: st.DataObject) -> None:
     content = bytearray(SMALL)
