@@ -11,12 +11,12 @@ T = TypeVar("T")
 Listener: TypeAlias = Callable[[str, int, int], None]
 """Takes what is being done, how many steps of it are done, and how many there are."""
 
-_STEPS = 500
+_STEPS, _TIMES = 500, 100
 _listener: ContextVar[Listener | None] = ContextVar("listener", default=None)
 
 
 def over(items: Collection[T], what: str) -> Collection[T] | Iterator[T]:
-    """Give back the items, and tell the listener of each few hundred that are done; without one, at no cost.
+    """Give back the items, and tell the listener now and then how many are done; without one, at no cost.
 
     Parameters
     ----------
@@ -36,15 +36,16 @@ def steps(items: Iterable[T], total: int, what: str) -> Iterable[T]:
 
 
 def _told(items: Iterable[T], total: int, what: str, listener: Listener) -> Iterator[T]:
+    every = max(1, min(_STEPS, total // _TIMES))
     for done, item in enumerate(items):
-        if not done % _STEPS:
+        if not done % every:
             listener(what, done, total)
         yield item
 
 
 @contextlib.contextmanager
 def listening(listener: Listener) -> Iterator[None]:
-    """Let a listener hear how far the work inside comes."""
+    """Let a listener hear how far the work inside comes; what it raises stops the work."""
     token = _listener.set(listener)
     try:
         yield

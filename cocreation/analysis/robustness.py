@@ -10,7 +10,8 @@ import rustworkx as rx
 
 from ..errors import UnknownRecord
 from ..model import Accountability, Network, Offer, Task
-from .measures.people import betweenness, rx_graph
+from .engines import rx_graph
+from .measures.betweenness import betweenness
 from .tie_graph import Source, TieGraph, tie_graph
 
 __all__ = ["PointOfFailure", "Robustness", "State", "robustness"]
@@ -113,7 +114,7 @@ def robustness(
 
     Notes
     -----
-    O(n·m) for the betweenness, O(n + m) for each who leaves.
+    The betweenness, counted or estimated, O(n + m) for each who leaves.
 
     Examples
     --------
@@ -152,7 +153,7 @@ def _place(graph: TieGraph, id: str) -> int:
 
 def _normalised(graph: TieGraph) -> Any:
     pairs = (graph.size - 1) * (graph.size - 2) / 2
-    return betweenness(graph) / pairs if pairs > 0 else np.zeros(graph.size)
+    return betweenness(graph).value / pairs if pairs > 0 else np.zeros(graph.size)
 
 
 def _state(graph: TieGraph, without: Sequence[int]) -> State:

@@ -10,8 +10,8 @@ import numpy.typing as npt
 
 from ..errors import CocreationError, UnknownRecord
 from ..model import Adoption, AdoptionStatus, Membership, Network
+from .measures.betweenness import betweenness
 from .measures.groups import groups, participation
-from .measures.people import betweenness
 from .tie_graph import Matrix, Source, TieGraph, csr, tie_graph
 
 __all__ = ["Contagion", "NobodyToBegin", "Spread", "Strategy", "spread"]
@@ -167,7 +167,7 @@ def _first(net: Network, graph: TieGraph, practice: str | None, strategy: Strate
     belonging = groups(net, graph)
     if strategy is Strategy.BRIDGES:
         wide = np.nan_to_num(participation(graph, belonging))
-        return sorted(np.lexsort((np.arange(graph.size), -betweenness(graph), -wide))[:begins].tolist())
+        return sorted(np.lexsort((np.arange(graph.size), -betweenness(graph).value, -wide))[:begins].tolist())
     member = belonging.belongs.T.tocsr()
     circles = [member.indices[member.indptr[one] : member.indptr[one + 1]] for one in range(len(belonging.ids))]
     closest = max(circles, key=lambda circle: (_inside(graph, circle), len(circle)), default=np.zeros(0, dtype=int))

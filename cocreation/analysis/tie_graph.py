@@ -95,6 +95,14 @@ class TieGraph:
         found: npt.NDArray[np.int64] = np.column_stack([rows[above], columns[above]]).astype(np.int64)
         return found
 
+    @cached_property
+    def through(self) -> Matrix:
+        """(n, n): for each two people those whom both know, each counting one over how many people they know."""
+        spread = sparse.diags_array(1 / np.maximum(self.degree, 1))
+        made = csr(self.linked @ spread @ self.linked)
+        made.sort_indices()
+        return made
+
     @property
     def rule(self) -> str:
         """What counts as a tie, in words."""

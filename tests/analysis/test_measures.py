@@ -284,7 +284,7 @@ def test_distances_are_the_same_in_one_walk_and_in_many(monkeypatch: pytest.Monk
 def test_measures_are_frames_with_a_row_for_each() -> None:
     found = measures(load_example())
     frame = found.to_frame("people", "polars")
-    assert frame.shape == (25, 21)
+    assert frame.shape == (25, 23)
     assert frame.sort("betweenness", descending=True)["id"][0] == "angela-green"
     assert len(found.to_frame("communities")) == 12
     assert len(found.to_frame("network", "polars")) == 1

@@ -6,6 +6,8 @@ from rich.console import Console
 from rich.progress import Progress
 
 from builders import small_network
+from cocreation import generate
+from cocreation.analysis.measures import measures
 from cocreation.cli import progress as module
 from cocreation.exchange import from_json, to_json
 from cocreation.progress import listening, over
@@ -21,9 +23,19 @@ def test_work_tells_how_far_it_has_come_to_whoever_listens() -> None:
     with listening(lambda *told: heard.append(told)):
         assert list(over(range(1200), "Counting")) == list(range(1200))
         assert from_json(to_json(small_network())) == small_network()
-    assert heard[:3] == [("Counting", 0, 1200), ("Counting", 500, 1200), ("Counting", 1000, 1200)]
+    assert heard[:3] == [("Counting", 0, 1200), ("Counting", 12, 1200), ("Counting", 24, 1200)]
     assert ("Writing stage readings", 0, 2) in heard
     assert ("Reading people", 0, 3) in heard
+
+
+def test_whoever_listens_can_stop_the_work() -> None:
+    def enough(what: str, done: int, _total: int) -> None:
+        if done:
+            raise KeyboardInterrupt(what)
+
+    net = generate(6000, ties_per_person=4)
+    with listening(enough), pytest.raises(KeyboardInterrupt, match="Walking from person to person"):
+        measures(net)
 
 
 def test_without_a_listener_the_items_are_handed_back_as_they_are() -> None:

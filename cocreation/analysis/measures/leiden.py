@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from ..engines import networkit_graph
 from ..tie_graph import TieGraph
 from .groups import modularity
 
@@ -20,16 +21,8 @@ def leiden(graph: TieGraph, seed: int) -> npt.NDArray[np.int64]:
     """
     if not len(graph.pairs):
         return np.arange(graph.size)
-    import networkit as nk  # noqa: PLC0415  # a third of a second, needed for nothing else
-
-    threads = nk.getMaxNumberOfThreads()
-    nk.setNumberOfThreads(1)  # several would make chance of it
-    try:
-        ends = graph.pairs
-        drawn = nk.GraphFromCoo((ends[:, 0], ends[:, 1]), n=graph.size)
+    with networkit_graph(graph) as (nk, drawn):
         tries = [_run(nk, drawn, seed + number) for number in range(_TRIES if graph.size <= _SMALL else 1)]
-    finally:
-        nk.setNumberOfThreads(threads)
     return max(tries, key=lambda found: modularity(graph, found) or 0.0)
 
 

@@ -6,14 +6,17 @@ import numpy as np
 import numpy.typing as npt
 import rustworkx as rx
 
+from ..engines import rx_graph
 from ..tie_graph import Matrix, TieGraph, csr
+from .betweenness import EXACT_WORK
 from .definition import Level, Measure
 from .groups import Groups, participation
 from .holes import holes
-from .paths import Reach
+from .paths import EXACT_REACH, Reach
 from .roles import ROLES, roles
+from .sampling import Estimate
 
-__all__ = ["PEOPLE", "betweenness", "of_people"]
+__all__ = ["PEOPLE", "of_people"]
 
 _Values = npt.NDArray[np.float64]
 
@@ -23,6 +26,8 @@ def _of(key: str, name: str, definition: str, source: str, **more: str) -> Measu
 
 
 _UNDEFINED = "undefined, not 0"
+_BETWEEN = f"O(n·m); where n·m is over {EXACT_WORK:,}, estimated in O(200·m)"
+_ESTIMATED = "Geisberger, Sanders and Schultes 2008, steadied after Fay and Herriot 1979"
 PEOPLE: tuple[Measure, ...] = (
     _of("degree", "Degree", "How many others the person is tied to.", "Freeman 1978"),
     _of("in_degree", "In-degree", "How many others name the person.", "Freeman 1978",
@@ -33,13 +38,19 @@ PEOPLE: tuple[Measure, ...] = (
         weight="added up", direction="ignored; a one-way tie counts once"),
     _of("betweenness", "Betweenness (brokerage)",
         "The share of all pairs of others whose shortest ways lead through the person.", "Freeman 1977, Brandes 2001",
-        normalised="by the pairs of others, (n−1)(n−2)/2, people without ties among them", cost="O(n·m)",
+        normalised="by the pairs of others, (n−1)(n−2)/2, people without ties among them", cost=_BETWEEN,
         missing="too high for those whose rivals' ties are missing"),
     _of("betweenness_raw", "Betweenness, raw",
         "How many pairs of others have their shortest way through the person; equally short ways share.",
-        "Freeman 1977, Brandes 2001", cost="O(n·m)"),
+        "Freeman 1977, Brandes 2001", cost=_BETWEEN),
+    _of("betweenness_raw_low", "Betweenness, raw, at least", "Nine in ten of the true values lie from here on …",
+        _ESTIMATED, cost=_BETWEEN),
+    _of("betweenness_raw_high", "Betweenness, raw, at most", "… to here; where it is counted, all three are the same.",
+        _ESTIMATED, cost=_BETWEEN),
     _of("closeness", "Harmonic closeness", "The mean, over all others, of one over the distance to them.",
-        "Marchiori and Latora 2000", normalised="by n−1", cost="O(n·m/64) for each step of the longest way"),
+        "Marchiori and Latora 2000", normalised="by n−1",
+        cost=f"O(n·m/64) for each step of the longest way; where n·m is over {EXACT_REACH:,}, from 4,096 people drawn "
+        "by chance, to which nine in ten of the true values are nearer than 0.02"),
     _of("two_step_reach", "Two-step reach", "The share of the others who are at most two steps away.",
         "Borgatti, Everett and Johnson 2013", normalised="by n−1"),
     _of("reach_efficiency", "Reach efficiency",
@@ -61,23 +72,24 @@ PEOPLE: tuple[Measure, ...] = (
 )  # fmt: skip
 
 
-def of_people(graph: TieGraph, belonging: Groups, ways: Reach) -> dict[str, _Values]:
+def of_people(graph: TieGraph, belonging: Groups, ways: Reach, between: Estimate) -> dict[str, _Values]:
     """Give back every measure of people by its key, (n,) each; not a number where it is undefined."""
     burt = holes(graph)
-    raw = betweenness(graph)
     others = max(graph.size - 1, 1)
     pairs = (graph.size - 1) * (graph.size - 2) / 2
     pattern = csr(graph.weights.astype(bool).astype(np.int64))
-    near = ways.within(2)
+    near = _near(graph)
     around = (graph.linked @ graph.degree).astype(float)
     return {
         "degree": graph.degree.astype(float),
         "in_degree": _sums(pattern, 0),
         "out_degree": _sums(pattern, 1),
         "strength": _strength(graph),
-        "betweenness": raw / pairs if pairs else np.full(graph.size, np.nan),
-        "betweenness_raw": raw,
-        "closeness": ways.harmonic / others,
+        "betweenness": between.value / pairs if pairs else np.full(graph.size, np.nan),
+        "betweenness_raw": between.value,
+        "betweenness_raw_low": between.low,
+        "betweenness_raw_high": between.high,
+        "closeness": ways.closeness,
         "two_step_reach": near / others,
         "reach_efficiency": np.divide(near, around, out=np.full(graph.size, np.nan), where=around > 0),
         "constraint": burt.constraint,
@@ -87,6 +99,12 @@ def of_people(graph: TieGraph, belonging: Groups, ways: Reach) -> dict[str, _Val
         "participation": participation(graph, belonging),
         **roles(graph, belonging),
     }
+
+
+def _near(graph: TieGraph) -> npt.NDArray[np.int64]:
+    """Count, for each person, the others who are at most two steps away."""
+    within = csr(graph.through + graph.linked)
+    return np.diff(within.indptr) - (within.diagonal() > 0)  # type: ignore[no-any-return]  # scipy tells no types
 
 
 def _sums(matrix: Matrix, axis: int) -> _Values:
@@ -99,20 +117,6 @@ def _strength(graph: TieGraph) -> _Values:
     twice = pattern.multiply(csr(pattern.T))
     halved = graph.both_ways - csr(graph.both_ways.multiply(twice)) / 2
     return _sums(csr(halved), 1)
-
-
-def rx_graph(graph: TieGraph) -> "rx.PyGraph[None, None]":
-    """Give back the ties as a graph of rustworkx, without direction."""
-    made: rx.PyGraph[None, None] = rx.PyGraph(multigraph=False)
-    made.add_nodes_from([None] * graph.size)
-    made.extend_from_edge_list(list(map(tuple, graph.pairs.tolist())))
-    return made
-
-
-def betweenness(graph: TieGraph) -> _Values:
-    """Give back raw betweenness, (n,): each pair of others counts once, whatever the ties' direction. O(n·m)."""
-    found = rx.graph_betweenness_centrality(rx_graph(graph), normalized=False)
-    return np.array([found[index] for index in range(graph.size)], dtype=float)
 
 
 def _core(graph: TieGraph) -> _Values:

@@ -8,6 +8,7 @@ import numpy as np
 
 from ...model import Network
 from ..tie_graph import Source, TieGraph, tie_graph
+from .betweenness import betweenness
 from .communities import COMMUNITIES, of_communities
 from .definition import Level, Measure
 from .groups import By, groups
@@ -87,7 +88,13 @@ class Measures:
 
 
 def measures(
-    net: Network, on: date | None = None, *, by: By = By.COMMUNITIES, source: Source | None = None, seed: int = 2015
+    net: Network,
+    on: date | None = None,
+    *,
+    by: By = By.COMMUNITIES,
+    source: Source | None = None,
+    seed: int = 2015,
+    exact: bool | None = None,
 ) -> Measures:
     """Measure a network.
 
@@ -102,13 +109,16 @@ def measures(
     source
         What counts as a tie; see :func:`cocreation.analysis.tie_graph.tie_graph`.
     seed
-        Of the chance in the search for groups and in the permutation intervals: the same gives the same.
+        Of the chance in the search for groups, in the permutation intervals and in estimates: the same gives the same.
+    exact
+        Whether betweenness and closeness are counted from everybody; by default where that takes a few seconds, and
+        estimated otherwise.
     """
     then = net if on is None else net.as_of(on)
     graph = tie_graph(then, source)
     belonging = groups(then, graph, by)
-    ways = reach(graph)
-    values = of_people(graph, belonging, ways)
+    ways = reach(graph, seed, exact=exact)
+    values = of_people(graph, belonging, ways, betweenness(graph, seed, exact=exact))
     return Measures(
         network=of_network(graph, belonging, values, ways, seed),
         people=[

@@ -7,12 +7,12 @@ import numpy.typing as npt
 import rustworkx as rx
 from scipy.sparse import csgraph
 
+from ..engines import rx_graph
 from ..tie_graph import TieGraph, csr
 from .definition import Level, Measure
 from .groups import Groups, expected_external_internal, external_internal, modularity
 from .leiden import leiden
 from .paths import Reach
-from .people import rx_graph
 
 __all__ = ["NETWORK", "of_network"]
 

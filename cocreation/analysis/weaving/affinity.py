@@ -1,20 +1,19 @@
 """How much two people's ties say that they may get on."""
 
-from collections.abc import Iterator
-
 import numpy as np
 import numpy.typing as npt
-from scipy import sparse
 
-from ..tie_graph import Matrix, TieGraph, csr
+from ..tie_graph import TieGraph
+from ..two_steps import at, over_known
 
-__all__ = ["affinity", "met"]
+__all__ = ["affinity"]
 
 _PROMINENCE = 0.1
-_PAIRS = 20_000
+_Pairs = npt.NDArray[np.int64]
+_Values = npt.NDArray[np.float64]
 
 
-def affinity(graph: TieGraph, pairs: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
+def affinity(graph: TieGraph, pairs: _Pairs) -> _Values:
     """Give back the affinity of k pairs of people, given as (k, 2) places; only its order means anything.
 
     Three parts, each from ties alone: others in common, each counting the less the more people they know (resource
@@ -23,30 +22,13 @@ def affinity(graph: TieGraph, pairs: npt.NDArray[np.int64]) -> npt.NDArray[np.fl
 
     Notes
     -----
-    Linear in the ways of two steps, plus the pairs times the ways of two steps from each.
+    Linear in the ways of two steps, plus for each pair the ties of the one who has fewer.
     """
-    linked = graph.linked
-    known = np.maximum(graph.degree, 1)
-    spread = sparse.diags_array(1 / known)
-    common = csr(linked @ spread @ linked)
-    further = csr(common @ spread)
-    better = graph.degree[pairs].max(axis=1) if len(pairs) else np.zeros(0)
-    return (
-        met(common, sparse.eye_array(graph.size, format="csr"), pairs)
-        + met(further, linked, pairs)
-        + (_PROMINENCE * better / (graph.degree.mean() + 1 if graph.size else 1))
-    )
-
-
-def met(one: Matrix, other: Matrix, pairs: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
-    """Give back, for each pair (i, j), the sum over the products of row i of one matrix and row j of another."""
-    parts = [
-        np.asarray(csr(one[chunk[:, 0]]).multiply(other[chunk[:, 1]]).sum(axis=1), dtype=float).ravel()
-        for chunk in _chunks(pairs)
-    ]
-    return np.concatenate(parts) if parts else np.zeros(0)
-
-
-def _chunks(pairs: npt.NDArray[np.int64]) -> Iterator[npt.NDArray[np.int64]]:
-    for start in range(0, len(pairs), _PAIRS):
-        yield pairs[start : start + _PAIRS]
+    if not len(pairs):
+        return np.zeros(0)
+    common, degree = graph.through, graph.degree
+    # ways of three steps are the same in both directions, so the end with fewer ties is the one to walk from
+    walked = np.where(degree[pairs[:, :1]] < degree[pairs[:, 1:]], pairs[:, ::-1], pairs)
+    further = over_known(graph, walked, lambda one, other: at(common, one, other) / degree[other])
+    prominence = degree[pairs].max(axis=1) / (degree.mean() + 1)
+    return at(common, pairs[:, 0], pairs[:, 1]) + further + _PROMINENCE * prominence  # type: ignore[no-any-return]  # numpy's own

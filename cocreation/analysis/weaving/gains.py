@@ -4,10 +4,11 @@ from collections.abc import Iterable
 
 import numpy as np
 import numpy.typing as npt
-from scipy import sparse
+import rustworkx as rx
 
-from ..tie_graph import TieGraph, csr
-from .affinity import met
+from ..engines import rx_graph
+from ..tie_graph import TieGraph
+from ..two_steps import at, over_known
 
 __all__ = ["Ties", "gains"]
 
@@ -15,15 +16,15 @@ __all__ = ["Ties", "gains"]
 def gains(graph: TieGraph, pairs: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
     """Give back how many pairs would come within two steps by each of k introductions, (k,), one at a time.
 
-    The two themselves, and each one's neighbours with the other: linear in the pairs times the ways of two steps.
+    The two themselves, and each one's neighbours with the other: linear in the pairs times their ties.
     """
-    linked = graph.linked
-    within = csr((linked + csr(linked @ linked)).astype(bool).astype(np.int64))
-    turned = pairs[:, ::-1]
-    themselves = 1 - met(within, sparse.eye_array(graph.size, format="csr", dtype=np.int64), pairs)
-    first = graph.degree[pairs[:, 1]] - met(within, linked, pairs)
-    second = graph.degree[pairs[:, 0]] - met(within, linked, turned)
-    return (themselves + first + second).astype(np.int64)
+
+    def beyond(one: npt.NDArray[np.int64], other: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
+        found: npt.NDArray[np.bool_] = (at(graph.through, one, other) == 0) & (at(graph.linked, one, other) == 0)
+        return found.astype(float)
+
+    first, second = over_known(graph, pairs, beyond), over_known(graph, pairs[:, ::-1], beyond)
+    return (beyond(pairs[:, 0], pairs[:, 1]) + first + second).astype(np.int64)
 
 
 class Ties:
@@ -46,6 +47,7 @@ class Ties:
             set(linked.indices[linked.indptr[one] : linked.indptr[one + 1]].tolist()) for one in range(graph.size)
         ]
         self._near: dict[int, set[int]] = {}
+        self._graph = rx_graph(graph)
 
     def within_two(self, one: int) -> set[int]:
         """Give back who is at most two steps away; not to be changed."""
@@ -68,6 +70,7 @@ class Ties:
         """Introduce two people."""
         self.known[one].add(other)
         self.known[other].add(one)
+        self._graph.add_edge(one, other, None)
         self._look_anew(one, other)
 
     def part(self, one: int, other: int) -> None:
@@ -75,10 +78,21 @@ class Ties:
         self._look_anew(one, other)
         self.known[one].discard(other)
         self.known[other].discard(one)
+        self._graph.remove_edge(one, other)
 
     def _look_anew(self, one: int, other: int) -> None:
         for changed in (one, other, *self.known[one], *self.known[other]):
             self._near.pop(changed, None)
+
+    @property
+    def parts(self) -> int:
+        """How many parts no tie joins; somebody without ties is one. O(n + m)."""
+        return rx.number_connected_components(self._graph)
+
+    @property
+    def cut_people(self) -> int:
+        """How many people there are without whom a part would fall apart (Hopcroft and Tarjan, 1973). O(n + m)."""
+        return len(rx.articulation_points(self._graph))
 
     def common(self, one: int, other: int) -> list[int]:
         """Give back whom both know."""

@@ -12,7 +12,6 @@ import numpy.typing as npt
 from ...errors import UnknownRecord
 from ...model import Adoption, AdoptionStatus, Membership, Network, Person, Tie, TieKind
 from ..measures.groups import Groups, groups
-from ..measures.holding import cut_people, parts_of
 from ..tie_graph import Source, TieGraph, csr, tie_graph
 from .affinity import affinity
 from .candidates import candidates
@@ -209,10 +208,8 @@ class _Search:
         """Give back the best introductions; ``free`` may stand in any number of them."""
         # an introduction lets scores fall, save those of the two people introduced, which are told anew: so what
         # comes up with its score unchanged is the best
-        heap = [
-            (-round(float(score), _DIGITS), index)
-            for index, score in enumerate(self.fixed + self.weights.reach * self.parts["reach"])
-        ]
+        scores = -np.round(self.fixed + self.weights.reach * self.parts["reach"], _DIGITS)
+        heap = [(score, index) for index, score in enumerate(scores.tolist())]
         heapq.heapify(heap)
         done: set[int] = set()
         stands: Counter[int] = Counter()
@@ -240,7 +237,7 @@ class _Search:
 
     def _score(self, index: int) -> float:
         """Give back the score of a pair as things stand, less than nothing, for the heap."""
-        return -round(float(self.fixed[index] + self.weights.reach * self._reach(index)), _DIGITS)
+        return -float(np.round(self.fixed[index] + self.weights.reach * self._reach(index), _DIGITS))
 
     def _suggestion(self, index: int, one: int, other: int, score: float) -> Suggestion:
         people, degree = self.graph.people, self.graph.degree
@@ -268,8 +265,8 @@ class _Search:
             "two_step_reach": {people[end]: len(self.ties.within_two(end)) for end in (one, other)},
             "distance": self.ties.distance([one], [other]),
             "groups_distance": self._groups_distance(one, other),
-            "parts": parts_of(self.ties.known),
-            "cut_people": cut_people(self.ties.known),
+            "parts": self.ties.parts,
+            "cut_people": self.ties.cut_people,
         }
 
     def _groups_distance(self, one: int, other: int) -> int | None:
