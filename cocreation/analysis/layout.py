@@ -7,9 +7,11 @@ in breaking exact symmetry, for which a seed is stated: the same network is alwa
 
 import math
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 import numpy as np
 import rustworkx as rx
+from scipy.spatial import KDTree
 
 from .connection import parts
 from .constellation import Constellation, NodeKind
@@ -30,6 +32,8 @@ _ROOM = {
 }
 # Beyond this many nodes single distances tell a reader nothing any more: communities are placed as wholes.
 _MOST_FOR_STRESS = 160
+# Where less than this share of the nodes has an earlier place, keeping those would spoil the picture of the others.
+_MOST_NEW = 0.2
 
 
 def layout(
@@ -46,7 +50,8 @@ def layout(
     seed
         Decides how exact symmetry is broken.
     previous
-        Earlier places: nodes that have one keep it exactly, new ones are placed beside their neighbours.
+        Earlier places: nodes that have one keep it exactly, new ones are placed beside their neighbours. Where hardly
+        anybody has one, the picture is made anew.
 
     Returns
     -------
@@ -60,7 +65,7 @@ def layout(
     if not stars.nodes:
         return {}
     kept = {id: place for id, place in (previous or {}).items() if id in stars.nodes}
-    if kept:
+    if len(kept) > _MOST_NEW * len(stars.nodes):
         return _placed_beside(stars, kept, seed)
     rng = np.random.default_rng(seed)
     if len(stars.nodes) > _MOST_FOR_STRESS:
@@ -161,23 +166,26 @@ def _from_zero(places: Positions) -> Positions:
 def _placed_beside(stars: Constellation, kept: Mapping[str, tuple[float, float]], seed: int) -> Positions:
     """Keep what has a place, and put each new node on the nearest free spot to its neighbours."""
     rng = np.random.default_rng(seed)
-    places = dict(kept)
+    standing = KDTree(list(kept.values()))
+    places, added = dict(kept), np.zeros((0, 2))
     waiting = [id for id in sorted(stars.nodes) if id not in places]
     waiting.sort(key=lambda one: -sum(near in places for near in stars.neighbours[one]))
     for id in waiting:
         near = [places[other] for other in stars.neighbours[id] if other in places]
-        taken = np.array(list(places.values()))
-        wanted = np.mean(near, axis=0) if near else taken.min(0) - (0, 1.5)
-        places[id] = _free_spot(wanted, taken, rng)
+        wanted = np.mean(near, axis=0) if near else standing.mins - (0, 1.5)
+        places[id] = _free_spot(wanted, standing, added, rng)
+        added = np.vstack([added, places[id]])
     return places
 
 
-def _free_spot(wanted: Points, taken: Points, rng: np.random.Generator) -> tuple[float, float]:
+def _free_spot(wanted: Points, standing: Any, added: Points, rng: np.random.Generator) -> tuple[float, float]:
     turn = rng.uniform(0, 2 * math.pi)
     for ring in range(1, 60):
         angles = turn + np.arange(6 * ring) * (2 * math.pi / (6 * ring))
         spots = wanted + 0.45 * ring * np.column_stack([np.cos(angles), np.sin(angles)])
-        clear = np.linalg.norm(spots[:, None] - taken[None], axis=2).min(1)
+        clear = standing.query(spots)[0]
+        if len(added):
+            clear = np.minimum(clear, np.linalg.norm(spots[:, None] - added[None], axis=2).min(1))
         if clear.max() >= 0.7:
             x, y = spots[int(clear.argmax())]
             return float(x), float(y)

@@ -157,7 +157,7 @@ def _normalised(graph: TieGraph) -> Any:
 
 
 def _state(graph: TieGraph, without: Sequence[int]) -> State:
-    left = rx_graph(graph)
+    left = rx_graph(graph).copy()
     left.remove_nodes_from(list(without))
     sizes = sorted(map(len, rx.connected_components(left)))
     count = sum(sizes)

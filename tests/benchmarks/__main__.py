@@ -10,7 +10,6 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from datetime import date
-from math import log10
 from pathlib import Path
 
 import cattrs
@@ -23,8 +22,9 @@ from cocreation.exchange import from_json, to_document, to_json
 from cocreation.store import create, open_store
 from cocreation.store.tables import schema
 
+from .engines import engines, estimates, growing, maps
 from .formats import formats
-from .timing import Row, median, seconds_to_build
+from .timing import Row, growth, median, seconds_to_build
 from .weaving import weaving
 
 __all__ = ["main"]
@@ -139,19 +139,37 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--size", type=int, default=100_000, help="people; ties and memberships are ten times as many")
     parser.add_argument("--times", type=int, default=3, help="runs of each, of which the median counts")
+    parser.add_argument("--only", choices=["records", "analysis"], help="one half of the benchmarks")
     given = parser.parse_args(arguments)
+    console = Console(width=150)
+    if given.only != "analysis":
+        _records(console, given)
+    if given.only != "records":
+        _analysis(console, given.size, given.times)
+
+
+def ratios(rows: Sequence[Row]) -> Table:
+    """Give back rows as a table."""
     table = Table("what", "peer (1.0)", "seconds", "ratio", title="Ratios, medians of one run on this machine")
+    for what, peer, took, base in rows:
+        table.add_row(what, peer, f"{took:.3f}", f"{took / base:.3g}")
+    return table
+
+
+def _records(console: Console, given: argparse.Namespace) -> None:
     large, small = model(given.size, given.times), model(max(given.size // 10, 10), given.times)
     stored, files = store(given.size, given.times), formats(given.size, 1)
-    for what, peer, took, base in [*large, *json_files(given.size // 4, given.times), *stored, *files]:
-        table.add_row(what, peer, f"{took:.3f}", f"{took / base:.2f}")
-    console = Console(width=150)
-    console.print(table)
-    console.print(weaving())
-    growth = [(one[0], log10(max(one[2], 1e-9) / max(two[2], 1e-9))) for one, two in zip(large, small, strict=True)]
+    console.print(ratios([*large, *json_files(given.size // 4, given.times), *stored, *files]))
     console.print("Growth exponent from a tenth of the size (1 is linear):")
-    for what, exponent in growth:
-        console.print(f"  {exponent:5.2f}  {what}")
+    for one, two in zip(large, small, strict=True):
+        console.print(f"  {growth(two[2], one[2]):5.2f}  {one[0]}")
+
+
+def _analysis(console: Console, size: int, times: int) -> None:
+    told, kept = estimates(size // 5)
+    drawn, near = maps(size // 5)
+    console.print(ratios([*engines(size // 20, times), *told, *drawn]), kept, near, weaving())
+    console.print(growing(size // 50, size))
 
 
 if __name__ == "__main__":

@@ -4,9 +4,10 @@ import gc
 import statistics
 import time
 from collections.abc import Callable, Sequence
+from math import log
 from typing import TypeAlias
 
-__all__ = ["Row", "median", "seconds_to_build"]
+__all__ = ["Row", "growth", "median", "seconds_to_build"]
 
 Row: TypeAlias = tuple[str, str, float, float]
 """What was measured, its peer, its seconds and the peer's."""
@@ -21,6 +22,11 @@ def median(run: Callable[[], object], times: int) -> float:
         run()
         took.append(time.perf_counter() - start)
     return statistics.median(took)
+
+
+def growth(small: float, large: float, times: float = 10) -> float:
+    """Give back the exponent with which seconds grow when what is worked on is so many times as large."""
+    return log(max(large, 1e-9) / max(small, 1e-9)) / log(times)
 
 
 def seconds_to_build(records: Sequence[object]) -> float:

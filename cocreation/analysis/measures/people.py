@@ -1,12 +1,9 @@
 """Measures of people."""
 
-from typing import Any
-
 import numpy as np
 import numpy.typing as npt
-import rustworkx as rx
 
-from ..engines import rx_graph
+from ..engines import networkit_graph
 from ..tie_graph import Matrix, TieGraph, csr
 from .betweenness import EXACT_WORK
 from .definition import Level, Measure
@@ -16,7 +13,7 @@ from .paths import EXACT_REACH, Reach
 from .roles import ROLES, roles
 from .sampling import Estimate
 
-__all__ = ["PEOPLE", "of_people"]
+__all__ = ["PEOPLE", "core", "of_people"]
 
 _Values = npt.NDArray[np.float64]
 
@@ -95,7 +92,7 @@ def of_people(graph: TieGraph, belonging: Groups, ways: Reach, between: Estimate
         "constraint": burt.constraint,
         "effective_size": burt.effective_size,
         "efficiency": burt.efficiency,
-        "core": _core(graph),
+        "core": core(graph),
         "participation": participation(graph, belonging),
         **roles(graph, belonging),
     }
@@ -119,6 +116,9 @@ def _strength(graph: TieGraph) -> _Values:
     return _sums(csr(halved), 1)
 
 
-def _core(graph: TieGraph) -> _Values:
-    found: Any = rx.core_number(rx_graph(graph))
-    return np.array([found[index] for index in range(graph.size)], dtype=float)
+def core(graph: TieGraph) -> _Values:
+    """Give back the k-core of each person, (n,) (Seidman, 1983). O(n + m)."""
+    if not len(graph.pairs):
+        return np.zeros(graph.size)
+    with networkit_graph(graph) as (nk, drawn):
+        return np.array(nk.centrality.CoreDecomposition(drawn).run().scores(), dtype=float)

@@ -14,7 +14,7 @@ from .groups import Groups, expected_external_internal, external_internal, modul
 from .leiden import leiden
 from .paths import Reach
 
-__all__ = ["NETWORK", "of_network"]
+__all__ = ["NETWORK", "bridge_ties", "clustering", "cut_people", "of_network"]
 
 _Values = npt.NDArray[np.float64]
 
@@ -71,12 +71,10 @@ def of_network(
     """Give back every measure of the whole network by its key; None where one is undefined."""
     n, m = graph.size, len(graph.pairs)
     parts, labels = csgraph.connected_components(graph.linked, directed=False) if n else (0, np.zeros(0, dtype=int))
-    clustered = _clustering(graph)
+    clustered = clustering(graph)
     found = leiden(graph, seed)
     core, fit = _core_periphery(graph)
     known = belonging.first[belonging.first >= 0]
-    drawn = rx_graph(graph)
-    joined: list[int] = sorted(rx.articulation_points(drawn))
     return {
         "people": n,
         "ties": m,
@@ -98,13 +96,19 @@ def of_network(
         "core_periphery": fit,
         "core_size": core,
         "small_world": _small_world(graph, clustered[0], ways.mean_distance),
-        "cut_people": [graph.people[one] for one in joined],
-        "bridge_ties": _bridges(graph, drawn),
+        "cut_people": cut_people(graph),
+        "bridge_ties": bridge_ties(graph),
     }
 
 
-def _bridges(graph: TieGraph, drawn: Any) -> list[list[str]]:
-    ends: Any = rx.bridges(drawn)
+def cut_people(graph: TieGraph) -> list[str]:
+    """Give back the ids of the people without whom a part would fall apart (Hopcroft and Tarjan, 1973). O(n + m)."""
+    return [graph.people[one] for one in sorted(rx.articulation_points(rx_graph(graph)))]
+
+
+def bridge_ties(graph: TieGraph) -> list[list[str]]:
+    """Give back the pairs of ids without whose tie a part would fall apart (Tarjan, 1974). O(n + m)."""
+    ends: Any = rx.bridges(rx_graph(graph))
     return sorted(sorted((graph.people[one], graph.people[other])) for one, other in ends)
 
 
@@ -115,7 +119,7 @@ def _centralisation(values: _Values, most: float) -> float | None:
     return float((values.max() - values).sum() / most)
 
 
-def _clustering(graph: TieGraph) -> tuple[float | None, float | None]:
+def clustering(graph: TieGraph) -> tuple[float | None, float | None]:
     """Give back the mean clustering of people, and the transitivity of the whole."""
     triangles = np.asarray(csr((graph.linked @ graph.linked).multiply(graph.linked)).sum(axis=1)).ravel() / 2
     pairs = graph.degree * (graph.degree - 1) / 2

@@ -47,7 +47,7 @@ class Ties:
             set(linked.indices[linked.indptr[one] : linked.indptr[one + 1]].tolist()) for one in range(graph.size)
         ]
         self._near: dict[int, set[int]] = {}
-        self._graph = rx_graph(graph)
+        self._graph = rx_graph(graph).copy()
 
     def within_two(self, one: int) -> set[int]:
         """Give back who is at most two steps away; not to be changed."""
