@@ -13,7 +13,7 @@ from .holes import holes
 from .paths import Reach
 from .roles import ROLES, roles
 
-__all__ = ["PEOPLE", "betweenness", "of_people"]
+__all__ = ["PEOPLE", "betweenness", "of_people", "of_ties"]
 
 _Values = npt.NDArray[np.float64]
 
@@ -67,14 +67,10 @@ def of_people(graph: TieGraph, belonging: Groups, ways: Reach) -> dict[str, _Val
     raw = betweenness(graph)
     others = max(graph.size - 1, 1)
     pairs = (graph.size - 1) * (graph.size - 2) / 2
-    pattern = csr(graph.weights.astype(bool).astype(np.int64))
     near = ways.within(2)
     around = (graph.linked @ graph.degree).astype(float)
     return {
-        "degree": graph.degree.astype(float),
-        "in_degree": _sums(pattern, 0),
-        "out_degree": _sums(pattern, 1),
-        "strength": _strength(graph),
+        **of_ties(graph),
         "betweenness": raw / pairs if pairs else np.full(graph.size, np.nan),
         "betweenness_raw": raw,
         "closeness": ways.harmonic / others,
@@ -86,6 +82,17 @@ def of_people(graph: TieGraph, belonging: Groups, ways: Reach) -> dict[str, _Val
         "core": _core(graph),
         "participation": participation(graph, belonging),
         **roles(graph, belonging),
+    }
+
+
+def of_ties(graph: TieGraph) -> dict[str, _Values]:
+    """Give back those measures of people that only count their ties, (n,) each: O(n + m)."""
+    pattern = csr(graph.weights.astype(bool).astype(np.int64))
+    return {
+        "degree": graph.degree.astype(float),
+        "in_degree": _sums(pattern, 0),
+        "out_degree": _sums(pattern, 1),
+        "strength": _strength(graph),
     }
 
 
