@@ -9,6 +9,7 @@ import numpy as np
 
 from ...errors import CocreationError
 from ...model import Invitation, Network, Questionnaire
+from ...words import count, percent
 from ..tie_graph import tie_graph
 from .groups import By, groups
 
@@ -75,13 +76,9 @@ class Completeness:
         if not self.overall.asked:
             return "Nobody is recorded as asked, so it cannot be told how complete the ties are; add invitations."
         if not self.silent:
-            return f"All {self.overall.asked:,} people asked have answered."
-        return f"{self.share} people asked have answered ({self.overall.rate:.0%})."
-
-    @property
-    def share(self) -> str:
-        """How many of how many."""
-        return f"{self.overall.answered:,} of {self.overall.asked:,}"
+            return f"Everybody who was asked has answered ({count(self.overall.asked, 'person', 'people')})."
+        share = f"{self.overall.answered:,} of {self.overall.asked:,}"
+        return f"{share} people asked have answered ({percent(self.overall.rate)})."
 
     def document(self) -> dict[str, Any]:
         """Give back everything as plain values."""
@@ -119,7 +116,7 @@ def completeness(
     >>> from cocreation import Network, Person
     >>> net = Network(Person(id=id, name=id.title()) for id in ("ann", "bea", "cem", "dee"))
     >>> completeness(net, net.people, ["ann", "bea", "cem"]).told
-    '3 of 4 people asked have answered (75%).'
+    '3 of 4 people asked have answered (75 %).'
     """
     all_asked, all_answered = set(asked), set(answered)
     for id in sorted(all_asked | all_answered):
