@@ -58,9 +58,10 @@ def measure(
     """
     net = read_given(source)
     with shown():
-        found = _measured(net, on and on.date(), by.value, ties and ties.value, questionnaire=questionnaire, draws=draws)
+        more = {"questionnaire": questionnaire, "draws": draws}
+        found = _measured(net, on and on.date(), by.value, ties and ties.value, more)
         document = found.document() if as_json else None
-        _ = found.bounds
+        _ = found.bounds  # drawn here, where the bar shows it
     if document:
         import orjson
 
@@ -69,7 +70,7 @@ def measure(
     _show(found, number)
 
 
-def _measured(net: Any, on: Any, by: str, ties: str | None, **more: Any) -> Any:
+def _measured(net: Any, on: Any, by: str, ties: str | None, more: dict[str, Any]) -> Any:
     try:
         from ..analysis.measures import measures
         from ..analysis.measures.groups import By as Group

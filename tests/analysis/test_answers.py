@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 import cocreation
-from cocreation import Invitation, Network, Organisation, Post, Questionnaire, Tie, UnknownRecord, changed, generate
+from cocreation import Invitation, Network, Organisation, Post, Questionnaire, UnknownRecord, changed, generate
 from cocreation.analysis.measures import MEASURES, NotAsked, Standards, completeness, invited, measures
 from cocreation.analysis.measures.groups import By, groups
 from cocreation.analysis.measures.missing import Gaps
@@ -167,8 +167,7 @@ def test_what_is_drawn_brings_the_ties_back_to_as_many_as_there_were(directed: b
     lost = [
         id
         for id, tie in full.ties.items()
-        if tie.source not in answered
-        and (directed or tie.target not in answered or chance.random() < 0.5)
+        if tie.source not in answered and (directed or tie.target not in answered or chance.random() < 0.5)
     ]
     seen = full.without(*lost)
     graph = tie_graph(seen)
@@ -199,13 +198,14 @@ def test_what_was_told_stays_and_who_answered_named_all_they_name() -> None:
 
 
 def test_between_people_who_were_not_asked_nothing_is_drawn() -> None:
-    net = network_of([("a", "b"), ("c", "x")], people="abcdxyz")
+    net = network_of([("a", "b"), ("c", "x"), ("d", "a"), ("d", "x")], people="abcdxyz")
     graph = tie_graph(net)
     gaps = Gaps.of(graph, set("abc"), {"d"}, np.full(graph.size, -1))
     rng = np.random.default_rng(2)
     for _ in range(100):
         drawn = gaps.drawn(rng)
         assert (drawn != drawn.T).nnz == 0
+        assert drawn.multiply(graph.weights).nnz == 0, "a tie that was told of is not drawn again"
         assert {graph.people[place] for place in drawn.nonzero()[0]} <= set("abcdxyz")
         assert all("d" in (graph.people[one], graph.people[other]) for one, other in zip(*drawn.nonzero(), strict=True))
 
@@ -242,15 +242,21 @@ def test_one_answer_alone_is_nothing_to_draw_from() -> None:
 
 
 def test_memberships_are_not_what_people_were_asked_about() -> None:
-    net = network_of([], people="abcd", groups=dict.fromkeys("abc", 1))
-    found = measures(asked(net, "a"))
+    net = network_of([], people="abcdef", groups=dict.fromkeys("abc", 1))
+    found = measures(asked(net, "abc"))
     assert found.graph.source is Source.PROJECTED
     assert found.bounds is not None
     assert (found.bounds.draws, found.bounds.refusal) == (0, "")
-    both = measures(asked(net.with_records(Tie(id="t", source="a", target="d")), "ad"), source=Source.BOTH)
-    assert both.bounds is not None
-    assert both.bounds.draws == 100
-    assert all(ends is not None and ends[0] >= 2 for ends in [both.bounds.people["b"]["degree"]])
+    assert found.bounds.people["d"]["degree"] == (0, 0)
+
+
+def test_with_both_kinds_of_ties_only_the_recorded_ones_say_how_many_are_missing() -> None:
+    net = network_of([("a", "b")], people="abcdefghij", groups=dict.fromkeys("abcdef", 1))
+    found = measures(asked(net, "abcdef"), source=Source.BOTH).bounds
+    assert found is not None
+    assert found.draws == 100
+    assert found.people["a"]["degree"][0] == 5
+    assert 0 < found.people["j"]["degree"][1] < 6, "one of fifteen pairs told of a tie; all fifteen share a community"
 
 
 def test_the_same_seed_draws_the_same_and_another_something_else() -> None:

@@ -117,37 +117,43 @@ def bounds(
     The model of what is missing stands in :mod:`cocreation.analysis.measures.missing`. Where people times ties are
     over 1,000,000, only degrees and strengths of people, and the simplest measures of the rest, are bounded.
     """
-    limits = standards or Standards()
-    # what memberships, teams and gatherings make of people nobody was asked about
-    asked_for = graph.source is not Source.PROJECTED
-    told = graph if graph.source is not Source.BOTH else tie_graph(net, Source.RECORDED)
-    silent = set(answers.silent) if asked_for else set()
-    gaps = Gaps.of(told, set(answers.answered), silent, belonging.first)
+    gaps = _gaps(net, graph, belonging, answers)
     thorough = graph.size * len(graph.pairs) <= _MOST_WORK
-    left_out = () if thorough else tuple(key for key in observed if key not in _FEW)
-    number = (draws if gaps.known else 0) if silent else 1
+    number = (draws if gaps.known else 0) if gaps.silent else 1
     rng = np.random.default_rng(seed)
-    found: list[_Drawn] = []
-    for _ in over(range(number), "Drawing missing answers", every=1):
-        filled = TieGraph(graph.people, csr(graph.weights + gaps.drawn(rng)), graph.source, graph.left_out)
-        found.append(_measured(filled, belonging, thorough=thorough))
-    likely = sorted(silent, key=lambda id: (-graph.degree[graph.place[id]], id))
-
-    def refused(*ranking: float | None) -> str:
-        given = (ranking[0], ranking[1]) if ranking else (None, None)
-        return refusal(answers, limits, _WHAT, lambda id: net.people[id].name, given, likely) if asked_for else ""
-
-    rankings = {key: _ranking(values, key, found, limits, refused) for key, values in observed.items()}
+    found = [
+        _measured(_filled(graph, gaps, rng), belonging, thorough=thorough)
+        for _ in over(range(number), "Drawing missing answers", every=1)
+    ]
+    limits = standards or Standards()
+    likely = sorted(answers.silent, key=lambda one: (-graph.degree[graph.place[one]], one))
+    names = [net.people[one].name for one in likely]
+    rankings = {key: _ranking(key, values, found, limits) for key, values in observed.items()}
+    if gaps.silent:  # otherwise no order is in doubt
+        rankings = {
+            key: attrs.evolve(one, refusal=refusal(answers, limits, one, _WHAT, names)) for key, one in rankings.items()
+        }
     return Bounds(
-        draws=number if silent else 0,
+        draws=number if gaps.silent else 0,
         network=dict(_intervals([one.network for one in found])),
         people=_rows(graph.people, [one.people for one in found]),
         communities=_rows(belonging.ids, [one.communities for one in found]),
         rankings=rankings,
         refusal=rankings["betweenness"].refusal,
-        left_out=left_out,
+        left_out=() if thorough else tuple(key for key in observed if key not in _FEW),
         standards=limits,
     )
+
+
+def _gaps(net: Network, graph: TieGraph, belonging: Groups, answers: Completeness) -> Gaps:
+    """Give back where ties may be missing: among the recorded ones, for of memberships nobody was asked."""
+    told = graph if graph.source is not Source.BOTH else tie_graph(net, Source.RECORDED)
+    silent = () if graph.source is Source.PROJECTED else answers.silent
+    return Gaps.of(told, set(answers.answered), set(silent), belonging.first)
+
+
+def _filled(graph: TieGraph, gaps: Gaps, rng: np.random.Generator) -> TieGraph:
+    return TieGraph(graph.people, csr(graph.weights + gaps.drawn(rng)), graph.source, graph.left_out)
 
 
 @attrs.frozen(eq=False)
@@ -218,11 +224,11 @@ def _rows(ids: tuple[str, ...], drawn: list[dict[str, _Values]]) -> dict[str, di
     return rows
 
 
-def _ranking(values: _Values, key: str, found: list[_Drawn], limits: Standards, refused: Any) -> Ranking:
+def _ranking(key: str, values: _Values, found: list[_Drawn], limits: Standards) -> Ranking:
     drawn = [one.people[key] for one in found if key in one.people]
     alike = _mean([likeness(values, one) for one in drawn])
-    staying = _mean([overlap(values, one, limits.top) for one in drawn]) if alike is not None else None
-    return Ranking(likeness=alike, overlap=staying, refusal=refused(alike, staying))
+    staying = None if alike is None else _mean([overlap(values, one, limits.top) for one in drawn])
+    return Ranking(likeness=alike, overlap=staying)
 
 
 def _mean(values: list[float]) -> float | None:

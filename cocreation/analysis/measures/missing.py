@@ -64,6 +64,11 @@ class Gaps:
         return cls(graph, np.array(status, dtype=np.int64), group)
 
     @property
+    def silent(self) -> bool:
+        """Whether anybody did not answer."""
+        return bool((self.status == _SILENT).any())
+
+    @property
     def known(self) -> bool:
         """Whether two people answered, so that there is a share of pairs to go by."""
         return bool((self.status == _ANSWERED).sum() > 1)
@@ -89,7 +94,8 @@ class Gaps:
         return found
 
     def _alike(self, one: _Places, other: _Places) -> npt.NDArray[np.bool_]:
-        return (self.group[one] == self.group[other]) & (self.group[one] >= 0)
+        found: npt.NDArray[np.bool_] = (self.group[one] == self.group[other]) & (self.group[one] >= 0)
+        return found
 
     @cached_property
     def _tied(self) -> _Places:
@@ -141,11 +147,10 @@ class Gaps:
         ties, pairs = self._counts[:, *reference]
         if not pairs.all():  # of one sort none was seen: the other has to do
             ties, pairs = np.full(2, ties.sum()), np.full(2, pairs.sum())
-        return rng.beta(ties + 0.5, pairs - ties + 0.5)
+        drawn: npt.NDArray[np.float64] = rng.beta(ties + 0.5, pairs - ties + 0.5)
+        return drawn
 
-    def _pairs(
-        self, status: int, shares: npt.NDArray[np.float64], rng: np.random.Generator
-    ) -> tuple[_Places, _Places]:
+    def _pairs(self, status: int, shares: npt.NDArray[np.float64], rng: np.random.Generator) -> tuple[_Places, _Places]:
         """Draw pairs of a silent person and one of that status so that in the end the share of them is tied."""
         ties, pairs = self._counts[:, min(status, _SILENT), _SILENT]
         silent, others = (np.flatnonzero(self.status == which) for which in (_SILENT, status))

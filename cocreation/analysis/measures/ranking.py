@@ -1,6 +1,6 @@
 """Whether people may be ranked at all when answers are missing, and if not, why, in words."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 
 import attrs
 import numpy as np
@@ -54,14 +54,7 @@ class Ranking:
     refusal: str = ""
 
 
-def refusal(
-    answers: Completeness,
-    standards: Standards,
-    what: str,
-    name: Callable[[str], str],
-    ranking: tuple[float | None, float | None] = (None, None),
-    likely: Sequence[str] = (),
-) -> str:
+def refusal(answers: Completeness, standards: Standards, order: Ranking, what: str, silent: Sequence[str]) -> str:
     """Say why people are not to be ranked, and what to do; empty where they may be.
 
     Parameters
@@ -70,38 +63,31 @@ def refusal(
         Who answered.
     standards
         What has to be met.
+    order
+        How far it holds when the missing answers are drawn.
     what
         What cannot be told, such as ``"who connects whom most"``.
-    name
-        What a person is called.
-    ranking
-        The likeness and overlap found by drawing.
-    likely
-        Ids of those who did not answer, those first whose answers would tell most.
+    silent
+        The names of those who did not answer, those first whose answers would tell most.
     """
-    rate, (alike, staying) = answers.overall.rate, ranking
-    if rate is None or rate == 1:
+    rate, number = answers.overall.rate, len(silent)
+    if rate is None or not silent:
         return ""
-    ask = f"Ask {_rest(answers, likely, name)}."
+    first = listing(silent[:3])
+    whom = first if number <= 3 else f"the other {count(number, 'person', 'people')}, first of all {first}"
+    end = f"{what} cannot be told from that. Ask {whom}."
     if rate < standards.rate or answers.overall.answered < 2:
-        return f"Only {answers.told[:-1]}; {what} cannot be told from that. {ask}"
-    why = []
+        return f"Only {answers.told[:-1]}; {end}"
+    why = list(_shortcomings(standards, order))
+    return f"{answers.told} With what the others might have told, {listing(why)}; {end}" if why else ""
+
+
+def _shortcomings(standards: Standards, order: Ranking) -> Iterator[str]:
+    alike, staying = order.likeness, order.overlap
     if alike is not None and alike < standards.likeness:
-        why.append(f"the order is too unlike itself (a rank correlation of {alike:.2f}, {standards.likeness:g} is needed)")
+        yield f"the order is too unlike itself (a rank correlation of {alike:.2f}, {standards.likeness:g} is needed)"
     if staying is not None and staying < standards.overlap:
-        why.append(f"{percent(staying)} of those at the top stay there ({percent(standards.overlap)} are needed)")
-    if not why:
-        return ""
-    return (
-        f"{answers.told} With what the others might have told, {listing(why)}; {what} cannot be told from that. "
-        f"{ask}"
-    )
-
-
-def _rest(answers: Completeness, likely: Sequence[str], name: Callable[[str], str]) -> str:
-    first = listing([name(id) for id in (likely or answers.silent)[:3]])
-    number = len(answers.silent)
-    return first if number <= 3 else f"the other {count(number, 'person', 'people')}, first of all {first}"
+        yield f"{percent(staying)} of those at the top stay there ({percent(standards.overlap)} are needed)"
 
 
 def likeness(one: _Values, other: _Values) -> float:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Any
 
 import attrs
@@ -79,7 +79,7 @@ class Measures:
         for one in MEASURES:
             told = {key: value for key, value in attrs.asdict(one).items() if key not in ("key", "level")}
             definitions[one.level.value][one.key] = told
-        document = {
+        document: dict[str, Any] = {
             "network": {**about, **self.network},
             "people": self.people,
             "communities": self.communities,
@@ -143,6 +143,11 @@ def measures(
     values = of_people(graph, belonging, ways)
     asked = questionnaire is not None or bool(then.table(Invitation))
     answers = invited(net, questionnaire, on, by=by) if asked else None
+
+    def draw() -> Bounds:
+        assert answers is not None
+        return bounds(then, graph, belonging, answers, values, seed=seed, draws=draws, standards=standards)
+
     return Measures(
         network=of_network(graph, belonging, values, ways, seed),
         people=[
@@ -158,10 +163,7 @@ def measures(
         graph=graph,
         on=on,
         answers=answers,
-        draw=answers
-        and partial(
-            bounds, then, graph, belonging, answers, values, seed=seed, draws=draws, standards=standards
-        ),
+        draw=draw if answers else None,
     )
 
 
