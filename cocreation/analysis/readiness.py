@@ -208,9 +208,7 @@ def _core(then: Network, one: Community, limits: Requirements) -> Finding:
 def _areas(one: Community, limits: Requirements) -> Finding:
     areas = [area for area in one.knowledge_areas if area.strip()]
     missing = limits.areas - len(areas)
-    named = (
-        f"{count(len(areas), 'knowledge area')} named: {listing(areas)}." if areas else "No knowledge area is named."
-    )
+    named = f"{count(len(areas), 'knowledge area')} named: {listing(areas)}" if areas else "No knowledge area is named"
     more = count(missing, "more area" if areas else "area", "more areas" if areas else "areas")
     return Finding(
         sign=Sign.KNOWLEDGE,
