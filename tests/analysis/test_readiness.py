@@ -115,6 +115,8 @@ def test_founders_and_those_who_only_changed_their_part_did_not_join_of_late() -
         Membership(id="nearer", community="nights", member="cem", since=date(2015, 5, 1)),
     )
     assert Sign.ATTRACTING not in met(moved)
+    back = network(Membership(id="z", community="nights", member="dee", since=START, until=date(2015, 4, 30)))
+    assert Sign.ATTRACTING not in met(back), "she was there before"
     thinking = net.with_records(
         Membership(
             id="new", community="nights", member="eli", participation=Participation.PROSPECTIVE, since=date(2015, 4, 1)
