@@ -24,6 +24,7 @@ from cocreation.analysis.measures.missing import Gaps
 from cocreation.analysis.measures.ranking import likeness, overlap
 from cocreation.analysis.tie_graph import Source, tie_graph
 from cocreation.cli.app import app
+from cocreation.progress import listening
 
 DAY = date(2015, 3, 1)
 _GRAPH = networkx.karate_club_graph()
@@ -265,6 +266,15 @@ def test_the_same_seed_draws_the_same_and_another_something_else() -> None:
     one, other, third = (measures(net, seed=seed, draws=10).document()["answers"] for seed in (1, 1, 2))
     assert one == other
     assert one["people"] != third["people"]
+
+
+def test_every_draw_is_told_to_whoever_waits() -> None:
+    chosen = some(KARATE, 0.7, 1)
+    found = measures(asked(told(KARATE, chosen), chosen), draws=5)
+    heard: list[tuple[str, int, int]] = []
+    with listening(lambda what, done, total: heard.append((what, done, total))):
+        assert found.bounds is not None
+    assert heard == [("Drawing missing answers", done, 5) for done in range(5)]
 
 
 def test_a_large_network_says_what_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:

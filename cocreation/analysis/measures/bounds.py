@@ -12,7 +12,7 @@ from ...progress import over
 from ..tie_graph import Source, TieGraph, csr, tie_graph
 from .answers import Completeness
 from .groups import Groups
-from .missing import Gaps
+from .missing import MODEL, Gaps
 from .paths import reach
 from .people import of_people, of_ties
 from .ranking import Ranking, Standards, likeness, overlap, refusal
@@ -70,6 +70,7 @@ class Bounds:
     def document(self) -> dict[str, Any]:
         """Give back everything as plain values."""
         return {
+            "model": MODEL,
             "draws": self.draws,
             "interval": list(_QUANTILES),
             "refusal": self.refusal,

@@ -27,7 +27,13 @@ from scipy import sparse
 
 from ..tie_graph import Matrix, TieGraph, csr
 
-__all__ = ["Gaps"]
+__all__ = ["MODEL", "Gaps"]
+
+MODEL = (
+    "Ties that those who did not answer may have are drawn until as many pairs are tied as among those who answered, "
+    "apart within and between groups; what was told stays (Huisman 2009; Smith, Morgan and Moody 2022)."
+)
+"""What is taken for granted, in a sentence."""
 
 _Places = npt.NDArray[np.int64]
 _NOT_ASKED, _ANSWERED, _SILENT = range(3)
