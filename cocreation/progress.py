@@ -40,7 +40,11 @@ def _told(items: Iterable[T], total: int, what: str, listener: Listener) -> Iter
     for done, item in enumerate(items):
         if not done % every:
             listener(what, done, total)
-        yield item
+        token = _listener.set(None)  # of work within work only the outer is told
+        try:
+            yield item
+        finally:
+            _listener.reset(token)
 
 
 @contextlib.contextmanager

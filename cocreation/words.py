@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-__all__ = ["count", "day", "listing", "spoken"]
+__all__ = ["count", "day", "listing", "percent", "spoken"]
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -47,6 +47,17 @@ def listing(items: Sequence[str], *, most: int | None = None) -> str:
     if len(shown) < 2:
         return "".join(shown)
     return f"{', '.join(shown[:-1])} and {shown[-1]}"
+
+
+def percent(share: float | None) -> str:
+    """Give back a share in percent; nothing where there is none.
+
+    Examples
+    --------
+    >>> percent(9 / 24)
+    '38 %'
+    """
+    return "" if share is None else f"{100 * share:.0f} %"
 
 
 def spoken(name: str) -> str:

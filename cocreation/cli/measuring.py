@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from ..errors import MissingExtra
-from ..words import count, day
+from ..words import count, day, percent
 from .app import MaybeSource, app, plainly, read_given
 from .progress import shown
 
@@ -46,20 +46,31 @@ def measure(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Everything, with its definitions, as JSON.")] = False,
     number: Annotated[int, typer.Option("-n", help="How many people to list.", min=1)] = 10,
+    questionnaire: Annotated[
+        str | None,
+        typer.Option("--questionnaire", metavar="ID", help="The one that asked for ties; the last sent by default."),
+    ] = None,
+    draws: Annotated[int, typer.Option("--draws", help="How often to draw missing answers.", min=0)] = 100,
 ) -> None:
-    """Measure who connects whom: people, communities and the whole, each number with its definition."""
+    """Measure who connects whom: people, communities and the whole, each number with its definition.
+
+    Where people were invited to a questionnaire, it says how many answered and what the missing answers may change.
+    """
     net = read_given(source)
     with shown():
-        found = _measured(net, on and on.date(), by.value, ties and ties.value)
-    if as_json:
+        more = {"questionnaire": questionnaire, "draws": draws}
+        found = _measured(net, on and on.date(), by.value, ties and ties.value, more)
+        document = found.document() if as_json else None
+        _ = found.bounds  # drawn here, where the bar shows it
+    if document:
         import orjson
 
-        typer.echo(orjson.dumps(found.document(), option=orjson.OPT_INDENT_2).decode())
+        typer.echo(orjson.dumps(document, option=orjson.OPT_INDENT_2).decode())
         return
     _show(found, number)
 
 
-def _measured(net: Any, on: Any, by: str, ties: str | None) -> Any:
+def _measured(net: Any, on: Any, by: str, ties: str | None, more: dict[str, Any]) -> Any:
     try:
         from ..analysis.measures import measures
         from ..analysis.measures.groups import By as Group
@@ -67,7 +78,7 @@ def _measured(net: Any, on: Any, by: str, ties: str | None) -> Any:
     except ImportError as missing:
         what = f"the measures are not installed ({missing.name}); run: pip install 'cocreation[analysis]'"
         raise MissingExtra(what, name=missing.name) from missing
-    return measures(net, on, by=Group(by), source=Source(ties) if ties else None)
+    return measures(net, on, by=Group(by), source=Source(ties) if ties else None, **more)
 
 
 def _show(found: Any, number: int) -> None:
@@ -79,12 +90,52 @@ def _show(found: Any, number: int) -> None:
     ties, people = count(told["ties"], "tie"), count(told["people"], "person", "people")
     console.print(f"{people} and {ties}{when}. Ties are {found.graph.rule}.\n", markup=False)
     console.print(_table("The whole", ("Measure", "Value", _TELLS), _whole(found)))
-    brokers = sorted(found.people, key=lambda row: (-(row["betweenness"] or 0), row["id"]))
-    rows = [[row["name"], *(_value(row[key]) for key in _PEOPLE)] for row in brokers[:number]]
-    console.print(_table("Who connects others most", ("Person", *_names("people", _PEOPLE)), rows))
+    if found.answers:
+        _show_answers(console, found)
+    console.print(_people(found, number))
     rows = [[row["name"], *(_value(row[key]) for key in _GROUPS)] for row in found.communities]
     console.print(_table(found.by.value.capitalize(), ("Group", *_names("communities", _GROUPS)), rows))
     console.print("Undefined values are left empty. Definitions and all other measures: --json", markup=False)
+
+
+def _people(found: Any, number: int) -> Any:
+    """Give back the table of people: those who connect others most, or by name where that cannot be told."""
+    headings = ["Person", *_names("people", _PEOPLE)]
+    refused = found.bounds.refusal if found.bounds else ""
+    if refused:
+        title = "People by name, for their order cannot be told"
+        chosen = sorted(found.people, key=lambda row: (row["name"].casefold(), row["id"]))[:number]
+    else:
+        title = "Who connects others most"
+        chosen = sorted(found.people, key=lambda row: (-(row["betweenness"] or 0), row["id"]))[:number]
+    rows = [[row["name"], *(_value(row[key]) for key in _PEOPLE)] for row in chosen]
+    if found.answers and found.answers.silent and found.bounds.draws:
+        place = headings.index(_names("people", ("betweenness",))[0]) + 1
+        headings.insert(place, "5–95 %")
+        for row, told in zip(rows, chosen, strict=True):
+            row.insert(place, _interval(found.bounds.people[told["id"]].get("betweenness")))
+    return _table(title, tuple(headings), rows)
+
+
+def _show_answers(console: Any, found: Any) -> None:
+    answers, bounds = found.answers, found.bounds
+    console.print()
+    if answers.questionnaire:
+        console.print(f"Asked for ties: {answers.questionnaire[1]}", style="bold", markup=False)
+    console.print(bounds.refusal or answers.told, markup=False)
+    if bounds.draws:
+        few = " This network is too large to draw for all measures: --json says for which." if bounds.left_out else ""
+        drawn = f"The missing answers were drawn {bounds.draws} times: 5–95 % is where nine in ten values then lie."
+        console.print(f"{drawn}{few}", markup=False)
+    asked = [one for one in answers.groups if one.asked]
+    rows = [[one.name, f"{one.asked:,}", f"{one.answered:,}", percent(one.rate)] for one in asked]
+    if rows:
+        console.print(_table("Answers", ("Group", "Asked", "Answered", "Rate"), rows))
+    console.print()
+
+
+def _interval(ends: Any) -> str:
+    return f"{ends[0]:.3f} to {ends[1]:.3f}" if ends else ""
 
 
 def _whole(found: Any) -> list[list[str]]:

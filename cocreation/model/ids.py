@@ -12,6 +12,7 @@ __all__ = [
     "CriterionId",
     "ExpeditionId",
     "GatheringId",
+    "InvitationId",
     "JournalEntryId",
     "LibraryItemId",
     "MembershipId",
@@ -90,6 +91,7 @@ AdoptionId = NewType("AdoptionId", str)
 JournalEntryId = NewType("JournalEntryId", str)
 
 QuestionnaireId = NewType("QuestionnaireId", str)
+InvitationId = NewType("InvitationId", str)
 QuestionId = NewType("QuestionId", str)
 ResponseId = NewType("ResponseId", str)
 TallyId = NewType("TallyId", str)

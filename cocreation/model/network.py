@@ -18,7 +18,7 @@ from .library import Adoption, JournalEntry, LibraryItem, Nugget, Pattern, Tag
 from .lookups import Lookup, Table
 from .momentum import Action, MomentumPlan, Synergy
 from .people import Microsystem, Organisation, Person, Post
-from .readiness import Question, Questionnaire, Response, Tally, Term, Theme
+from .readiness import Invitation, Question, Questionnaire, Response, Tally, Term, Theme
 from .teams import Accountability, Offer, Role, Task, Team, TeamMembership
 from .ties import Tie
 
@@ -101,6 +101,7 @@ class Network:
     journal_entries = Lookup(JournalEntry)
 
     questionnaires = Lookup(Questionnaire)
+    invitations = Lookup(Invitation)
     questions = Lookup(Question)
     responses = Lookup(Response)
     tallies = Lookup(Tally)

@@ -1,13 +1,14 @@
 """Readiness: questionnaires, what was answered, what was counted, and the themes found."""
 
+from collections.abc import Iterator
 from datetime import date
 from enum import Enum
 from typing import Annotated
 
 from .description import Area, Record, Says, When, record
-from .ids import GatheringId, PersonId, QuestionId, QuestionnaireId, ResponseId, TallyId, TermId, ThemeId
+from .ids import GatheringId, InvitationId, PersonId, QuestionId, QuestionnaireId, ResponseId, TallyId, TermId, ThemeId
 
-__all__ = ["Question", "QuestionKind", "Questionnaire", "Response", "Tally", "Term", "Theme"]
+__all__ = ["Invitation", "Question", "QuestionKind", "Questionnaire", "Response", "Tally", "Term", "Theme"]
 
 
 class QuestionKind(Enum):
@@ -35,6 +36,25 @@ class Questionnaire(Record):
     sent_to: Annotated[str, Says("Sent to", "Whom it was put to.")] = ""
     summary: Annotated[str, Says("Summary", "What it was for.")] = ""
     evidence: Annotated[str, Says("Evidence", "Where this is known from.")] = ""
+
+
+@record(label="Invitation", area=Area.READINESS)
+class Invitation(Record):
+    """A person asked to answer a questionnaire; where it asks for ties, whoever has not answered leaves gaps."""
+
+    id: InvitationId
+    questionnaire: Annotated[QuestionnaireId, Says("Questionnaire", "What the person was asked to answer.")]
+    person: Annotated[PersonId, Says("Person", "Who was asked.", personal=True)]
+    on: Annotated[date | None, Says("On", "Day on which the person was asked.", when=When.SINCE)] = None
+    answered_on: Annotated[
+        date | None,
+        Says("Answered on", "Day of the answer; empty where the person has not answered.", when=When.HAPPENED),
+    ] = None
+
+    def contradictions(self) -> Iterator[tuple[str, str]]:
+        """Yield a problem when the answer came before the question."""
+        if self.on and self.answered_on and self.answered_on < self.on:
+            yield "answered_on", f"must not be before on {self.on} (got {self.answered_on})."
 
 
 @record(label="Question", area=Area.READINESS)

@@ -11,8 +11,9 @@ from ..tie_graph import Matrix, TieGraph, csr
 from .definition import Level, Measure
 from .groups import By, Groups
 
-__all__ = ["COMMUNITIES", "of_communities"]
+__all__ = ["COMMUNITIES", "of_communities", "ties_of_groups"]
 
+_Counts = npt.NDArray[np.int64]
 _DRAWS = 200
 _INTERVAL = (0.05, 0.95)
 
@@ -54,9 +55,7 @@ def of_communities(
     """
     belongs = belonging.belongs
     into = csr(graph.linked @ belongs)  # how many ties each person has into each group
-    sizes = _sums(belongs)
-    internal = _sums(belongs.multiply(into)) // 2
-    external = np.asarray(belongs.T @ graph.degree).ravel() - 2 * internal
+    sizes, internal, external = ties_of_groups(graph, belonging)
     low, high = _by_chance(graph, sizes, rng)
     bridged = _bridged(belongs, into)
     top = _top(net, graph, belonging, by, into)
@@ -84,6 +83,13 @@ def of_communities(
             }
         )
     return rows
+
+
+def ties_of_groups(graph: TieGraph, belonging: Groups) -> tuple[_Counts, _Counts, _Counts]:
+    """Give back the size of each group, its internal ties, and its external ones, (g,) each."""
+    belongs = belonging.belongs
+    internal = _sums(belongs.multiply(graph.linked @ belongs)) // 2
+    return _sums(belongs), internal, np.asarray(belongs.T @ graph.degree).ravel() - 2 * internal
 
 
 def _sums(matrix: Matrix) -> npt.NDArray[np.int64]:

@@ -13,7 +13,7 @@ from .paths import EXACT_REACH, Reach
 from .roles import ROLES, roles
 from .sampling import Estimate
 
-__all__ = ["PEOPLE", "core", "of_people"]
+__all__ = ["PEOPLE", "core", "of_people", "of_ties"]
 
 _Values = npt.NDArray[np.float64]
 
@@ -74,14 +74,10 @@ def of_people(graph: TieGraph, belonging: Groups, ways: Reach, between: Estimate
     burt = holes(graph)
     others = max(graph.size - 1, 1)
     pairs = (graph.size - 1) * (graph.size - 2) / 2
-    pattern = csr(graph.weights.astype(bool).astype(np.int64))
     near = _near(graph)
     around = (graph.linked @ graph.degree).astype(float)
     return {
-        "degree": graph.degree.astype(float),
-        "in_degree": _sums(pattern, 0),
-        "out_degree": _sums(pattern, 1),
-        "strength": _strength(graph),
+        **of_ties(graph),
         "betweenness": between.value / pairs if pairs else np.full(graph.size, np.nan),
         "betweenness_raw": between.value,
         "betweenness_raw_low": between.low,
@@ -95,6 +91,17 @@ def of_people(graph: TieGraph, belonging: Groups, ways: Reach, between: Estimate
         "core": core(graph),
         "participation": participation(graph, belonging),
         **roles(graph, belonging),
+    }
+
+
+def of_ties(graph: TieGraph) -> dict[str, _Values]:
+    """Give back those measures of people that only count their ties, (n,) each: O(n + m)."""
+    pattern = csr(graph.weights.astype(bool).astype(np.int64))
+    return {
+        "degree": graph.degree.astype(float),
+        "in_degree": _sums(pattern, 0),
+        "out_degree": _sums(pattern, 1),
+        "strength": _strength(graph),
     }
 
 

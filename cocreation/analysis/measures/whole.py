@@ -66,13 +66,16 @@ NETWORK: tuple[Measure, ...] = (
 
 
 def of_network(
-    graph: TieGraph, belonging: Groups, people: dict[str, _Values], ways: Reach, seed: int
+    graph: TieGraph, belonging: Groups, people: dict[str, _Values], ways: Reach, seed: int | None
 ) -> dict[str, Any]:
-    """Give back every measure of the whole network by its key; None where one is undefined."""
+    """Give back every measure of the whole network by its key; None where one is undefined.
+
+    Without a seed the groups that fit best are not searched for, and what rests on them is None.
+    """
     n, m = graph.size, len(graph.pairs)
     parts, labels = csgraph.connected_components(graph.linked, directed=False) if n else (0, np.zeros(0, dtype=int))
     clustered = clustering(graph)
-    found = leiden(graph, seed)
+    found = None if seed is None else leiden(graph, seed)
     core, fit = _core_periphery(graph)
     known = belonging.first[belonging.first >= 0]
     return {
@@ -88,8 +91,8 @@ def of_network(
         "degree_centralisation": _centralisation(graph.degree.astype(float), (n - 1) * (n - 2)),
         "betweenness_centralisation": _centralisation(people["betweenness"], n - 1),
         "closeness_centralisation": _centralisation(people["closeness"], (n - 2) / 2),
-        "modularity": modularity(graph, found),
-        "groups_found": int((np.bincount(found) > 1).sum()) if n else 0,
+        "modularity": None if found is None else modularity(graph, found),
+        "groups_found": None if found is None else int((np.bincount(found) > 1).sum()) if n else 0,
         "modularity_declared": modularity(graph, belonging.first) if len(known) else None,
         "external_internal": external_internal(graph, belonging.first),
         "external_internal_expected": expected_external_internal(np.bincount(known).tolist()) if len(known) else None,
