@@ -24,6 +24,7 @@ __all__ = [
     "OutcomeId",
     "PatternId",
     "PersonId",
+    "PositionId",
     "PostId",
     "ProgressReportId",
     "QuestionId",
@@ -51,6 +52,7 @@ PersonId = NewType("PersonId", str)
 OrganisationId = NewType("OrganisationId", str)
 MicrosystemId = NewType("MicrosystemId", str)
 PostId = NewType("PostId", str)
+PositionId = NewType("PositionId", str)
 
 CommunityId = NewType("CommunityId", str)
 MembershipId = NewType("MembershipId", str)

@@ -17,7 +17,7 @@ from .integrity import integrity_problems
 from .library import Adoption, JournalEntry, LibraryItem, Nugget, Pattern, Tag
 from .lookups import Lookup, Table
 from .momentum import Action, MomentumPlan, Synergy
-from .people import Microsystem, Organisation, Person, Post
+from .people import Microsystem, Organisation, Person, Position, Post
 from .readiness import Invitation, Question, Questionnaire, Response, Tally, Term, Theme
 from .teams import Accountability, Offer, Role, Task, Team, TeamMembership
 from .ties import Tie
@@ -61,6 +61,7 @@ class Network:
     organisations = Lookup(Organisation)
     microsystems = Lookup(Microsystem)
     posts = Lookup(Post)
+    positions = Lookup(Position)
 
     communities = Lookup(Community)
     memberships = Lookup(Membership)

@@ -5,9 +5,9 @@ from enum import Enum
 from typing import Annotated
 
 from .description import Area, Record, Says, When, record
-from .ids import MicrosystemId, OrganisationId, PersonId, PostId
+from .ids import CommunityId, MicrosystemId, OrganisationId, PersonId, PositionId, PostId, TeamId
 
-__all__ = ["Consent", "Microsystem", "Organisation", "OrganisationKind", "Person", "Post"]
+__all__ = ["Consent", "Microsystem", "Organisation", "OrganisationKind", "Person", "Position", "Post"]
 
 
 class OrganisationKind(Enum):
@@ -95,3 +95,19 @@ class Post(Record):
     since: Annotated[date | None, Says("Since", "First day in the post.", when=When.SINCE)] = None
     until: Annotated[date | None, Says("Until", "Last day in the post.", when=When.UNTIL)] = None
     evidence: Annotated[str, Says("Evidence", "Where this is known from.")] = ""
+
+
+@record(label="Position", area=Area.PEOPLE)
+class Position(Record):
+    """Where somebody or something stands on the map.
+
+    It has no dates: on a map that moves by itself nobody finds anybody again.
+    """
+
+    id: PositionId
+    of: Annotated[
+        PersonId | CommunityId | TeamId | OrganisationId | MicrosystemId,
+        Says("Of", "Who or what stands there.", personal=True),
+    ]
+    x: Annotated[float, Says("X", "How far to the right, in lengths of a plain membership.")]
+    y: Annotated[float, Says("Y", "How far up, in the same lengths.")]

@@ -1,4 +1,4 @@
-"""Invitations: who was asked to answer a questionnaire, and who has.
+"""Invitations: who was asked to answer a questionnaire, and who has. Positions: who stands where on the map.
 
 Migrations are frozen: they say what a version was, whatever the records say today.
 """
@@ -13,7 +13,7 @@ ID = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 
 
 def upgrade() -> None:
-    """Add what is new; nobody is known to have been asked yet."""
+    """Add what is new; nobody is known to have been asked yet, and no map has been saved."""
     op.create_table(
         "invitations",
         sa.Column("id", ID, nullable=False),
@@ -39,3 +39,19 @@ def upgrade() -> None:
     )
     op.create_index(op.f("invitations_person_idx"), "invitations", ["person"], unique=False)
     op.create_index(op.f("invitations_questionnaire_idx"), "invitations", ["questionnaire"], unique=False)
+    op.create_table(
+        "positions",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("of", ID, nullable=False),
+        sa.Column("x", sa.Double(), nullable=False),
+        sa.Column("y", sa.Double(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["id"], ["record_ids.id"], name=op.f("positions_id_fkey"), initially="DEFERRED", deferrable=True
+        ),
+        sa.ForeignKeyConstraint(
+            ["of"], ["record_ids.id"], name=op.f("positions_of_fkey"), initially="DEFERRED", deferrable=True
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("positions_pkey")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(op.f("positions_of_idx"), "positions", ["of"], unique=False)
