@@ -13,7 +13,7 @@ import typer
 from ..errors import CocreationError
 from .progress import shown
 
-__all__ = ["Force", "MaybeSource", "Refused", "app", "main", "plainly", "read_given"]
+__all__ = ["Force", "MaybeSource", "Refused", "app", "main", "plainly", "read_given", "write_given"]
 
 app = typer.Typer(
     name="cocreation",
@@ -161,7 +161,7 @@ def convert(
 
         with shown():
             net, losses = aggregated(net)
-    _write(net, target, force=force, format=to_format, everyone=everyone, losses=losses)
+    write_given(net, target, force=force, format=to_format, everyone=everyone, losses=losses)
 
 
 @app.command(epilog="Examples:  cocreation example network.json   |   cocreation example --grown grown.json")
@@ -174,7 +174,7 @@ def example(
     """Write the embedded network to a file: the published one, or a synthetic one grown from it."""
     from .. import generate, load_example
 
-    _write(generate() if grown else load_example(), target, force=force)
+    write_given(generate() if grown else load_example(), target, force=force)
 
 
 @app.command(epilog="Example:  cocreation template network.xlsx")
@@ -204,7 +204,7 @@ def read_given(source: str | None, format: str | None = None) -> Any:
         return read_source(source, format) if source is not None else load_example()
 
 
-def _write(
+def write_given(
     net: Any,
     target: Path,
     *,
@@ -213,6 +213,7 @@ def _write(
     everyone: bool = False,
     losses: tuple[Any, ...] = (),
 ) -> None:
+    """Write a network to a file, and tell what the format had no place for."""
     from .. import write
 
     _must_be_new(target, force=force)

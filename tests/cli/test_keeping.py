@@ -6,7 +6,7 @@ from typer.testing import CliRunner, Result
 
 import cocreation
 from builders import small_network
-from cocreation import Consent, Network, Person, changed, write
+from cocreation import Consent, Network, Person, changed, read, write
 from cocreation.cli.app import app
 
 
@@ -134,3 +134,22 @@ def test_a_source_that_knows_nothing_of_consent_takes_no_answer_back(store: Path
     write(Network([changed(ann, consent=Consent.GIVEN)]), tmp_path / "people.json")
     run("import", tmp_path / "people.json", "--store", store)
     assert cocreation.open(store).network().people["ann"].consent is Consent.GIVEN
+
+
+def test_a_store_keeps_where_everybody_stands(tmp_path: Path) -> None:
+    store, file = tmp_path / "network.sqlite", tmp_path / "network.json"
+    run("example", file)
+    run("new", store, "--from", file, "--as", "Ann")
+    assert "Saved 53 positions; 0 stayed" in run("arrange", store, "--as", "Ann").output
+    assert "Saved 0 positions; 53 stayed" in run("arrange", store, "--as", "Ann").output
+    assert "The map was arranged" in run("history", store).output
+
+
+def test_a_file_is_arranged_into_another(tmp_path: Path) -> None:
+    file, other = tmp_path / "network.json", tmp_path / "arranged.json"
+    run("example", file)
+    refused = run("arrange", file)
+    assert refused.exit_code == 2
+    assert "name the file to write too" in refused.output
+    assert run("arrange", file, other).exit_code == 0
+    assert len(read(other).positions) == 53
