@@ -144,11 +144,11 @@ def test_a_click_selects_and_a_second_click_lets_go() -> None:
     index = next(i for i, trace in enumerate(widget.figure.data) if trace.name == "communities")
     point = list(widget.figure.data[index].customdata).index("mindfulness")
     click = type("Points", (), {"point_inds": [point]})
-    widget._clicked(index, None, click, None)
+    widget.figure.data[index]._dispatch_on_click(click, None)
     assert widget.selected == "mindfulness"
     assert "<h2>Mindfulness</h2>" in widget._details.html
     assert drawn(widget.figure)["perinatal-care"] < 1
-    widget._clicked(index, None, click, None)
+    widget.figure.data[index]._dispatch_on_click(click, None)
     assert widget.selected is None
     assert "Look closer" in widget._details.html
 

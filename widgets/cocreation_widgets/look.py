@@ -17,6 +17,7 @@ __all__ = [
     "SLATE",
     "TEAM",
     "figure_layout",
+    "plain",
 ]
 
 # No system-ui: on many Linux desktops it is a much wider face than the labels' estimated widths allow for.
@@ -51,3 +52,8 @@ def figure_layout(**more: Any) -> dict[str, Any]:
         },
     }
     return shared | more
+
+
+def plain(text: str) -> str:
+    """Give back text that Plotly shows letter for letter, without reading tags or entities in it."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -1,36 +1,16 @@
 """What the map shows: which nodes, how large, in which colour, and which of them the reader looks at."""
 
-from collections import Counter
 from datetime import date
-from enum import Enum
 from functools import cached_property
 
 import attrs
 
 from cocreation import Community, Network, Stage, StageReading
-from cocreation.analysis.constellation import Constellation, Link, LinkKind, NodeKind, constellation
+from cocreation.analysis.constellation import Constellation, Link, NodeKind, constellation
 
-from .look import MUTED, PALETTE, PLACE, SLATE, TEAM
+from .map_paint import ColourBy, SizeBy, colours_of, sizes_of
 
 __all__ = ["ColourBy", "Filters", "MapView", "SizeBy", "map_view"]
-
-_OTHERS = "#9aa7b2"
-_GATHERING = (NodeKind.COMMUNITY, NodeKind.TEAM)
-
-
-class ColourBy(Enum):
-    """What the colours of the map tell."""
-
-    KIND = "kind"
-    COMMUNITY = "community"
-    ORGANISATION = "organisation"
-
-
-class SizeBy(Enum):
-    """What the sizes of the map tell."""
-
-    TIES = "number of ties"
-    SAME = "nothing"
 
 
 @attrs.frozen(kw_only=True)
@@ -109,7 +89,7 @@ def map_view(
     stars = constellation(then)
     shown = _filtered(stars, filters)
     chosen = selected if selected in shown.nodes else None
-    colours, legend = _colours(shown, stars, colour)
+    colours, legend = colours_of(shown, stars, colour)
     return MapView(
         on=on,
         everything=stars,
@@ -118,7 +98,7 @@ def map_view(
         selected=chosen,
         colours=colours,
         legend=legend,
-        sizes=_sizes(shown, size),
+        sizes=sizes_of(shown, size),
         emerging=_emerging(then),
     )
 
@@ -152,61 +132,6 @@ def _lit(shown: Constellation, selected: str | None, steps: int, query: str) -> 
         found = {id for id, node in shown.nodes.items() if all(word in node.name.casefold() for word in words)}
         return frozenset(found | ({selected} if selected else set()))
     return frozenset(shown.within(selected, steps)) if selected else everybody
-
-
-def _sizes(shown: Constellation, size: SizeBy) -> dict[str, float]:
-    """Give back diameters in pixels on a roomy map; area grows with the number of nodes joined."""
-    sizes = {}
-    for id, node in shown.nodes.items():
-        joined = shown.degree(id) if size is SizeBy.TIES else 3
-        if node.kind is NodeKind.COMMUNITY:
-            sizes[id] = 30.0 + 2.2 * min(joined, 60) ** 0.8
-        elif node.kind is NodeKind.PERSON:
-            sizes[id] = 9.0 + 3.4 * min(joined, 40) ** 0.5
-        elif node.kind is NodeKind.TEAM:
-            sizes[id] = 22.0 + 1.2 * min(joined, 40) ** 0.8
-        else:
-            sizes[id] = 12.0
-    return sizes
-
-
-def _colours(
-    shown: Constellation, stars: Constellation, by: ColourBy
-) -> tuple[dict[str, str], tuple[tuple[str, str, int], ...]]:
-    if by is ColourBy.KIND:
-        of_kind = {
-            NodeKind.COMMUNITY: PLACE,
-            NodeKind.TEAM: TEAM,
-            NodeKind.PERSON: SLATE,
-            NodeKind.ORGANISATION: MUTED,
-            NodeKind.MICROSYSTEM: MUTED,
-        }
-        return {id: of_kind[node.kind] for id, node in shown.nodes.items()}, ()
-    wanted = NodeKind.COMMUNITY if by is ColourBy.COMMUNITY else NodeKind.ORGANISATION
-    belongs = {id: place for id in stars.nodes if (place := _belongs(stars, id, wanted))}
-    # counted over everything, so that a filter does not repaint what stays
-    counts = Counter(place for id, place in belongs.items() if stars.nodes[id].kind is NodeKind.PERSON)
-    largest = [place for place, _ in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))][: len(PALETTE)]
-    paint = dict(zip(largest, PALETTE, strict=False))
-    colours = {id: paint.get(belongs.get(id, ""), _OTHERS) for id in shown.nodes}
-    legend = [(paint[place], stars.nodes[place].label, counts[place]) for place in largest]
-    rest = sum(stars.nodes[id].kind is NodeKind.PERSON and belongs.get(id) not in paint for id in stars.nodes)
-    if rest:
-        other = "in another or none" if len(counts) > len(largest) else "in none"
-        legend.append((_OTHERS, f"{other} ({wanted.value})", rest))
-    return colours, tuple(legend)
-
-
-def _belongs(stars: Constellation, id: str, wanted: NodeKind) -> str | None:
-    """Give back the place of the wanted kind that a node is, or is nearest to."""
-    if stars.nodes[id].kind is wanted:
-        return id
-    near = [
-        (min(link.length for link in links), place)
-        for place, links in stars.neighbours[id].items()
-        if stars.nodes[place].kind is wanted and any(link.kind is not LinkKind.TIE for link in links)
-    ]
-    return min(near)[1] if near else None
 
 
 def _emerging(net: Network) -> frozenset[str]:

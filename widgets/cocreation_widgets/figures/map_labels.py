@@ -1,0 +1,109 @@
+"""The labels of the map: as many as there is room for, the important ones first."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import numpy as np
+
+from cocreation.analysis.constellation import Link, Node, NodeKind
+from cocreation.analysis.layout import Positions
+
+from ..labels import Label, LabelWish, place_labels
+from ..look import FONT, INK, MUTED, plain
+from ..map_frame import Frame
+from ..map_view import MapView
+from .map_nodes import HOLLOW, shrink
+
+__all__ = ["label_trace"]
+
+_FEW = 160  # up to so many nodes every group is named; beyond, teams are where there is room
+
+
+def label_trace(view: MapView, positions: Positions, frame: Frame) -> dict[str, Any]:
+    """Give back the trace of text that names nodes."""
+    labels = _labels(view, positions, frame)
+    nodes = [view.shown.nodes[label.id] for label in labels]
+    anchors = [frame.place((label.x, label.y)) for label in labels]
+    return {
+        "type": "scatter",
+        "name": "labels",
+        "mode": "text",
+        "x": [x for x, _ in anchors],
+        "y": [y for _, y in anchors],
+        "text": [_markup(label, node) for label, node in zip(labels, nodes, strict=True)],
+        "textposition": [label.side for label in labels],
+        "textfont": {
+            "family": FONT,
+            "size": [_letter(node) for node in nodes],
+            "color": [INK if node.kind not in HOLLOW else MUTED for node in nodes],
+            # a halo of paper, so that a link behind a letter does not blur it
+            "shadow": "0 0 3px #fff, 0 0 3px #fff, 0 0 3px #fff",
+        },
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+    }
+
+
+def _markup(label: Label, node: Node) -> str:
+    text = "<br>".join(map(plain, label.lines))
+    return f"<b>{text}</b>" if _bold(node) else text
+
+
+def _bold(node: Node) -> bool:
+    return node.kind in (NodeKind.COMMUNITY, NodeKind.TEAM)
+
+
+def _letter(node: Node) -> int:
+    return 11 if node.kind in HOLLOW else 13 if _bold(node) else 12
+
+
+def _labels(view: MapView, positions: Positions, frame: Frame) -> list[Label]:
+    smaller = shrink(frame)
+    few = len(view.shown.nodes) <= _FEW
+    seen = {id: frame.pixel(positions[id]) for id in view.shown.nodes}
+    inside = {id for id, (x, y) in seen.items() if 0 <= x <= frame.width and 0 <= y <= frame.height}
+    wishes = [
+        LabelWish(
+            id=node.id, text=node.label, x=seen[node.id][0], y=seen[node.id][1], size=_letter(node),
+            radius=view.sizes[node.id] * smaller / 2, bold=_bold(node), wrap=18 if _bold(node) else 24,
+            over=node.kind is NodeKind.COMMUNITY or node.id == view.selected or (_bold(node) and few),
+        )
+        for node in _by_importance(view)
+        if node.id in inside and node.id in view.lit
+    ]  # fmt: skip
+    discs = [
+        (x - r, y - r, x + r, y + r)
+        for id, (x, y) in seen.items()
+        if id in inside
+        for r in [view.sizes[id] * smaller / 2]
+    ]
+    return place_labels(
+        # searching a place for labels that cannot all be shown is work for nothing
+        wishes[:220],
+        width=frame.width,
+        height=frame.height,
+        discs=np.array(discs).reshape(-1, 4),
+        segments=_segments(view.lit_links, seen),
+        budget=int(frame.width * frame.height / 5200),
+    )
+
+
+def _by_importance(view: MapView) -> Sequence[Node]:
+    """Order nodes for labels: the selected, who joins groups, the groups, the other people, the places."""
+    few = len(view.shown.nodes) <= _FEW  # in a crowd, who joins groups is not special: half of everybody does
+
+    def rank(node: Node) -> int:
+        if node.id == view.selected:
+            return 0
+        if node.kind is NodeKind.PERSON:
+            groups = sum(_bold(view.shown.nodes[near]) for near in view.shown.neighbours[node.id])
+            return 1 if few and groups > 1 else 3
+        return 2 if _bold(node) else 4
+
+    ranks = {id: rank(node) for id, node in view.shown.nodes.items()}
+    return sorted(view.shown.nodes.values(), key=lambda node: (ranks[node.id], -view.shown.degree(node.id), node.id))
+
+
+def _segments(links: Iterable[Link], seen: dict[str, tuple[float, float]]) -> Any:
+    ends = [(*seen[link.source], *seen[link.target]) for link in links]
+    return np.array(ends[:2000]).reshape(-1, 4)
