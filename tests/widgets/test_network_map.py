@@ -100,16 +100,16 @@ def test_a_search_brightens_what_matches_all_words() -> None:
 def test_colours_by_community_are_at_most_six_and_a_filter_repaints_nothing() -> None:
     net = generate(300)
     whole = map_view(net, colour=ColourBy.COMMUNITY)
-    assert len(set(whole.colours.values())) <= 7
+    assert len(set(whole.paint.colours.values())) <= 7
     some = map_view(net, colour=ColourBy.COMMUNITY, filters=Filters(communities=frozenset(list(net.communities)[:3])))
-    assert some.colours.items() <= whole.colours.items()
-    assert sum(people for _, _, people in whole.legend) == len(net.people)
+    assert some.paint.colours.items() <= whole.paint.colours.items()
+    assert sum(people for _, _, people in whole.paint.legend) == len(net.people)
 
 
 def test_size_tells_the_number_of_links_or_nothing() -> None:
-    sizes = map_view(load_example()).sizes
+    sizes = map_view(load_example()).paint.sizes
     assert sizes["angela-green"] > sizes["trudi-enright"]
-    same = map_view(load_example(), size=SizeBy.SAME).sizes
+    same = map_view(load_example(), size=SizeBy.SAME).paint.sizes
     assert same["angela-green"] == same["trudi-enright"]
 
 

@@ -8,7 +8,7 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["Label", "LabelWish", "place_labels", "text_size"]
+__all__ = ["Label", "LabelWish", "crossed", "place_labels", "text_size"]
 
 Boxes = npt.NDArray[np.float64]  # rows of left, top, right, bottom in pixels, y downwards
 
@@ -174,14 +174,25 @@ def _covering(box: tuple[float, float, float, float], others: Boxes) -> npt.NDAr
 
 
 def _crossings(box: tuple[float, float, float, float], segments: Boxes | None) -> float:
-    """Count the links that cross a box, by clipping each against it (Liang and Barsky, 1984)."""
+    """Count the links that cross a box."""
     if segments is None or not len(segments):
         return 0.0
-    left, top, right, bottom = box
+    return float(_crossing(np.array([box]), segments).sum())
+
+
+def crossed(boxes: Boxes, segments: Boxes) -> npt.NDArray[np.bool_]:
+    """Tell for each of k boxes (k, 4) whether any of m segments (m, 4) crosses it, (k,)."""
+    return np.asarray(_crossing(boxes, segments).any(axis=1))
+
+
+def _crossing(boxes: Boxes, segments: Boxes) -> npt.NDArray[np.bool_]:
+    """(k, m): which segment crosses which box, by clipping each against it (Liang and Barsky, 1984)."""
     start, run = segments[:, :2], segments[:, 2:] - segments[:, :2]
-    enter, leave = np.zeros(len(segments)), np.ones(len(segments))
-    for axis, (low, high) in enumerate(((left, right), (top, bottom))):
+    enter: Boxes = np.zeros((len(boxes), len(segments)))
+    leave: Boxes = np.ones((len(boxes), len(segments)))
+    for axis in (0, 1):
         step = np.where(np.abs(run[:, axis]) < 1e-9, 1e-9, run[:, axis])
-        one, two = (low - start[:, axis]) / step, (high - start[:, axis]) / step
+        one = (boxes[:, axis, None] - start[:, axis]) / step
+        two = (boxes[:, axis + 2, None] - start[:, axis]) / step
         enter, leave = np.maximum(enter, np.minimum(one, two)), np.minimum(leave, np.maximum(one, two))
-    return float((enter < leave).sum())
+    return np.asarray(enter < leave)

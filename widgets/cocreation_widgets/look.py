@@ -13,9 +13,12 @@ __all__ = [
     "PAPER",
     "PLACE",
     "PLACE_EDGE",
+    "SCALE",
     "SELECTED",
     "SLATE",
+    "SUGGESTED",
     "TEAM",
+    "UNDEFINED",
     "figure_layout",
     "plain",
 ]
@@ -35,6 +38,10 @@ PLACE = "#d6e6f7"
 PLACE_EDGE = PALETTE[0]
 TEAM = PALETTE[4]
 SELECTED = PALETTE[1]
+SUGGESTED = PALETTE[2]
+UNDEFINED = "#8a97a1"
+# From little to much: one hue of the palette, told apart by lightness alone. Edges, not fills, give contrast to paper.
+SCALE = ("#faf0f6", "#cc79a7", "#43102f")
 
 
 def figure_layout(**more: Any) -> dict[str, Any]:

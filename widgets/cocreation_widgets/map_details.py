@@ -1,15 +1,20 @@
 """What is known of whoever is chosen on the map; when nobody is, whom it is worth to look at first."""
 
 from collections.abc import Iterator
+from typing import Any
 
-from cocreation import Community, Network, Person, StageReading
+from cocreation import Community, Person, StageReading
 from cocreation.analysis.connection import holders, parts
 from cocreation.analysis.constellation import Constellation, Link, LinkKind, NodeKind
+from cocreation.analysis.measures import MEASURES, Level
 from cocreation.analysis.summary import without_employers
 from cocreation.words import count, day, listing
 
+from .map_measures import told
+from .map_stage import stage_reading
+from .map_suggestions import suggestion_details, suggestions_for, suggestions_list
 from .map_view import MapView
-from .markup import Cell, Choice, Html, bullets, heading, joined, pairs, paragraph, tag
+from .markup import Cell, Choice, Html, bullets, details, heading, joined, pairs, paragraph, tag
 
 __all__ = ["map_details"]
 
@@ -22,19 +27,49 @@ _HEADINGS = {
 }
 
 
-def map_details(net: Network, view: MapView) -> Html:
-    """Give back what is known of the chosen node; when none is chosen, whom it is worth to look at first."""
+def map_details(view: MapView) -> Html:
+    """Give back what is known of whoever is chosen; when nobody is, whom it is worth to look at first.
+
+    That is the chosen suggestion with its reasons, the chosen node, or else the suggestions, who holds the network
+    together, what is apart, and the stage of the network.
+    """
+    if view.introductions.chosen:
+        return suggestion_details(view, view.introductions.chosen)
     if view.selected is None:
-        return _invitation(view)
+        return joined(suggestions_list(view), _invitation(view))
     node = view.shown.nodes[view.selected]
     kind = "emerging community" if node.id in view.emerging else node.kind.value
     joins = count(view.shown.degree(node.id), "link")
     return joined(
         heading(2, node.name),
         paragraph(f"{kind.capitalize()}, {joins}", class_="ccn-small"),
-        pairs(_facts(net, view, node.id)),
+        pairs(_facts(view, node.id)),
+        pairs((scale.measure.name, scale.told(node.id)) for scale in view.paint.scales),
+        suggestions_for(view, node.id),
         _linked(view, node.id),
+        _measured(view, node.id),
     )
+
+
+def _measured(view: MapView, id: str) -> Html:
+    """Give back all measures of a person or a community, if they have been worked out already."""
+    found = view.found.measured
+    rows = [*found.people, *found.communities] if found else []
+    row = next((one for one in rows if one["id"] == id), None)
+    if not row or not found:
+        return Html("")
+    level = Level.PEOPLE if id in found.graph.place else Level.COMMUNITIES
+    told_of = [
+        (f"{one.name}: {_value(view, row[one.key])}", f"{one.definition}{f' ({one.source})' if one.source else ''}")
+        for one in MEASURES
+        if one.level is level
+    ]
+    ties = paragraph(f"A tie here: {found.graph.rule}.", class_="ccn-small")
+    return details("All measures", joined(pairs(told_of), ties), id="ccn-map-measures")
+
+
+def _value(view: MapView, value: Any) -> str:
+    return str(getattr(view.found.net[value], "name", value)) if isinstance(value, str) else told(value)
 
 
 def _invitation(view: MapView) -> Html:
@@ -59,6 +94,7 @@ def _invitation(view: MapView) -> Html:
             f"{len(apart) - len(loose)} more stand apart." if len(apart) > len(loose) else "", class_="ccn-small"
         ),
         paragraph("Having the same employer is shown, and does not count as a tie.", class_="ccn-small"),
+        stage_reading(view.found),
     )  # fmt: skip
 
 
@@ -69,8 +105,8 @@ def _named(view: MapView, id: str, words: str) -> Html:
     return joined(tag(who), f" {words}" if words else "")
 
 
-def _facts(net: Network, view: MapView, id: str) -> Iterator[tuple[str, Cell]]:
-    then = net if view.on is None else net.as_of(view.on)
+def _facts(view: MapView, id: str) -> Iterator[tuple[str, Cell]]:
+    then = view.found.net
     record = then[id]
     if isinstance(record, Community):
         readings = then.where(StageReading, community=id)

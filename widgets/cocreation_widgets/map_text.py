@@ -1,24 +1,26 @@
-"""The map in words: its answer in a sentence, its table, and what the reader can choose."""
+"""The map in words: its answer in sentences, and its table."""
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
 
 from cocreation import Network
-from cocreation.analysis.constellation import Constellation, NodeKind
+from cocreation.analysis.constellation import Constellation, Node, NodeKind
 from cocreation.analysis.summary import connection_summary
-from cocreation.words import count, day, listing
+from cocreation.words import count, listing
 
-from .map_view import ColourBy, MapView, SizeBy
-from .markup import Cell, Choice, Html, details, joined, paragraph, synthetic_mark, table
+from .map_measures import told
+from .map_stage import changes
+from .map_suggestions import suggestions_table
+from .map_view import MapView
+from .markup import Cell, Choice, Html, Valued, details, joined, paragraph, synthetic_mark, table
 
-__all__ = ["map_choices", "map_summary", "map_table", "map_text"]
+__all__ = ["map_summary", "map_table", "map_text"]
 
 _MOST_ROWS = 1000  # a browser stays quick with as many; the search finds the others
 
 
 def map_text(view: MapView) -> str:
-    """Give back in plain sentences what the map shows: the whole, then what filters and focus leave of it."""
-    return " ".join([connection_summary(view.everything, view.on), *_narrowed(view)])
+    """Give back in plain sentences what the map shows: the whole, what filters and focus leave, and who is highest."""
+    return " ".join([*_made(view), connection_summary(view.before.stars, view.on), *_narrowed(view), *_highest(view)])
 
 
 def map_summary(net: Network, view: MapView) -> Html:
@@ -26,11 +28,44 @@ def map_summary(net: Network, view: MapView) -> Html:
     return joined(synthetic_mark(net.about.synthetic), paragraph(map_text(view), class_="ccn-lead"))
 
 
+def _made(view: MapView) -> Iterator[str]:
+    if view.introductions.made:
+        number = len(view.introductions.shown) + view.introductions.hidden
+        made = "the suggested introduction were" if number == 1 else f"the {number} suggested introductions were"
+        yield f"As if {made} made: {changes(view.before, view.found)}. As it is:"
+
+
+def _highest(view: MapView) -> Iterator[str]:
+    """Say for each measure shown who of those shown has most of it, and for how many it is undefined."""
+    for scale in view.paint.scales:
+        shown = {id: value for id, value in scale.values.items() if id in view.shown.nodes}
+        known = sorted(((value, id) for id, value in shown.items() if value is not None), key=lambda one: -one[0])
+        without = len(shown) - len(known)
+        undefined = f"; undefined for {count(without, 'person', 'people')}" if without and known else ""
+        if not known:
+            yield f"{scale.measure.name} is undefined for everybody shown." if shown else "Nobody shown is measured."
+        elif known[0][0] == known[-1][0]:
+            yield f"{scale.measure.name} is {told(known[0][0])} for everybody{undefined}."
+        else:
+            yield f"{scale.measure.name} is highest for {_first(view, known)}{undefined}."
+
+
+def _first(view: MapView, known: list[tuple[float, str]]) -> str:
+    most = known[0][0]
+    names = sorted(view.shown.nodes[id].name for value, id in known if value == most)
+    if len(names) > 1:
+        return f"{listing(names, most=3)} ({told(most)}{' each' if len(names) < 4 else ''})"
+    value, second = known[1]
+    return f"{names[0]} ({told(most)}), then {view.shown.nodes[second].name} ({told(value)})"
+
+
 def _narrowed(view: MapView) -> Iterator[str]:
     shown, everything = len(view.shown.nodes), len(view.everything.nodes)
     if shown < everything:
         yield f"The filter shows {shown:,} of {everything:,} people and places."
-    if view.dimmed and view.selected:
+    if view.introductions.chosen:
+        yield f"In focus: {listing([view.shown.nodes[id].name for id in view.focus])}, whom to introduce."
+    elif view.dimmed and view.selected:
         near = len(view.lit) - 1
         yield f"In focus: {view.shown.nodes[view.selected].name} with {count(near, 'neighbour')}."
     elif view.dimmed:
@@ -39,27 +74,47 @@ def _narrowed(view: MapView) -> Iterator[str]:
 
 
 def map_table(view: MapView) -> Html:
-    """Give back the table twin: every node that the map shows, with what it is linked to."""
-    nodes = sorted(view.shown.nodes.values(), key=lambda node: (list(NodeKind).index(node.kind), node.name))
-    in_focus = [node for node in nodes if node.id in view.lit]
-    rows: list[list[Cell]] = [
-        [
-            Choice(node.id, node.name, node.id == view.selected),
-            "emerging community" if node.id in view.emerging else node.kind.value,
-            view.shown.degree(node.id),
-            [Choice(near, view.shown.nodes[near].label) for near in _nearest(view.shown, node.id)],
-        ]
-        for node in in_focus[:_MOST_ROWS]
-    ]
+    """Give back the table twin: every node that the map shows, with what it is linked to and what is measured of it."""
+    in_focus = [node for node in view.shown.nodes.values() if node.id in view.lit]
+    kept = sorted(sorted(in_focus, key=_by_value(view))[:_MOST_ROWS], key=_by_name)
+    rows = [_row(view, node) for node in kept]
     focus = " in focus" if view.dimmed else ""
     cut = f", the first {_MOST_ROWS:,} shown" if len(in_focus) > _MOST_ROWS else ""
     caption = f"People and places{focus} ({len(in_focus):,}{cut})"
-    columns = ["Name", "Kind", "Linked to", "To whom and what"]
-    return details(
-        "Table of what the map shows",
-        table(columns, rows, id="ccn-map-table", caption=caption),
-        id="ccn-map-twin",
+    columns = ["Name", "Kind", "Linked to", *(scale.measure.name for scale in view.paint.scales), "To whom and what"]
+    return joined(
+        details(
+            "Table of what the map shows",
+            table(columns, rows, id=f"ccn-map-table{_of_measures(view)}", caption=caption),
+            id="ccn-map-twin",
+        ),
+        suggestions_table(view),
     )
+
+
+def _of_measures(view: MapView) -> str:
+    # another column is another table: an order by the old one would mean nothing in it
+    return "".join(f"-{scale.measure.key}" for scale in view.paint.scales)
+
+
+def _row(view: MapView, node: Node) -> list[Cell]:
+    return [
+        Choice(node.id, node.name, node.id in view.focus),
+        "emerging community" if node.id in view.emerging else node.kind.value,
+        view.shown.degree(node.id),
+        *(Valued(scale.told(node.id), scale.values.get(node.id)) for scale in view.paint.scales),
+        [Choice(near, view.shown.nodes[near].label) for near in _nearest(view.shown, node.id)],
+    ]
+
+
+def _by_name(node: Node) -> tuple[int, str]:
+    return list(NodeKind).index(node.kind), node.name
+
+
+def _by_value(view: MapView) -> Callable[[Node], tuple[float, int, str]]:
+    """Order nodes by the measure shown, so that where not all have room those with most of it do; else by name."""
+    values = view.paint.scales[0].values if view.paint.scales else {}
+    return lambda node: (-(values.get(node.id) or 0.0), *_by_name(node))
 
 
 def _nearest(stars: Constellation, id: str) -> list[str]:
@@ -69,22 +124,3 @@ def _nearest(stars: Constellation, id: str) -> list[str]:
 
 def _rank(stars: Constellation, id: str) -> int:
     return list(NodeKind).index(stars.nodes[id].kind)
-
-
-def map_choices(net: Network, view: MapView) -> dict[str, Any]:
-    """Give back what the reader can choose in the controls of the map."""
-    everything = view.everything
-    of_kind = {kind: sum(node.kind is kind for node in everything.nodes.values()) for kind in NodeKind}
-    communities = sorted(net.communities.values(), key=lambda community: community.name)
-    days = {on for on in net.dates() if on} | ({net.about.as_known_on} if net.about.as_known_on else set())
-    return {
-        "nodes": [{"id": node.id, "label": node.name} for node in view.shown.nodes.values()],
-        "kinds": [
-            {"id": kind.name, "label": kind.plural, "count": number} for kind, number in of_kind.items() if number
-        ],
-        "communities": [{"id": one.id, "label": one.name} for one in communities],
-        "colour": [{"id": one.name, "label": one.value} for one in ColourBy],
-        "size": [{"id": one.name, "label": one.value} for one in SizeBy],
-        "steps": [{"id": str(n), "label": count(n, "step")} for n in (1, 2, 3)],
-        "dates": [{"id": on.isoformat(), "label": day(on)} for on in sorted(days)],
-    }

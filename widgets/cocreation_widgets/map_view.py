@@ -1,14 +1,17 @@
 """What the map shows: which nodes, how large, in which colour, and which of them the reader looks at."""
 
+from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 
 import attrs
 
 from cocreation import Community, Network, Stage, StageReading
-from cocreation.analysis.constellation import Constellation, Link, NodeKind, constellation
+from cocreation.analysis.constellation import Constellation, Link, NodeKind
 
-from .map_paint import ColourBy, SizeBy, colours_of, sizes_of
+from .findings import Findings, findings
+from .introductions import Introductions, introductions
+from .map_paint import ColourBy, Paint, SizeBy, painted
 
 __all__ = ["ColourBy", "Filters", "MapView", "SizeBy", "map_view"]
 
@@ -44,12 +47,18 @@ class MapView:
         Ids in focus; the rest is dimmed. Equal to all of ``shown`` when nothing is selected or looked for.
     selected
         Id of the selected node; None when there is none, or it is not shown.
-    colours
-        A colour for each node.
-    legend
-        (colour, meaning, count) in the order of counts; empty when colours tell kinds.
+    focus
+        Ids of those looked at: the selected node, or the two people of the chosen suggestion.
+    paint
+        How nodes look, and what that means.
     emerging
         Ids of communities that were potential on the day.
+    found
+        What is found out about the network shown, suggestions made included.
+    before
+        What is found out about it as it is; the same where no suggestion is made.
+    introductions
+        The suggestions shown.
     """
 
     on: date | None
@@ -57,10 +66,12 @@ class MapView:
     shown: Constellation
     lit: frozenset[str]
     selected: str | None
-    colours: dict[str, str]
-    legend: tuple[tuple[str, str, int], ...]
-    sizes: dict[str, float]
+    focus: tuple[str, ...]
+    paint: Paint
     emerging: frozenset[str]
+    found: Findings
+    before: Findings
+    introductions: Introductions
 
     @cached_property
     def lit_links(self) -> tuple[Link, ...]:
@@ -80,26 +91,36 @@ def map_view(
     selected: str | None = None,
     steps: int = 1,
     filters: Filters | None = None,
-    colour: ColourBy = ColourBy.KIND,
-    size: SizeBy = SizeBy.TIES,
+    colour: ColourBy | str = ColourBy.KIND,
+    size: SizeBy | str = SizeBy.TIES,
+    suggestions: int = 0,
+    made: bool = False,
+    introduction: Iterable[str] | None = None,
+    before: Findings | None = None,
 ) -> MapView:
-    """Give back what the map of a network shows on a day; an unknown selection selects nothing."""
+    """Give back what the map of a network shows on a day; an unknown selection selects nothing.
+
+    ``before`` is what :func:`findings` gave back for the network and the day, where that is known already.
+    """
     filters = filters or Filters()
-    then = net if on is None else net.as_of(on)
-    stars = constellation(then)
-    shown = _filtered(stars, filters)
-    chosen = selected if selected in shown.nodes else None
-    colours, legend = colours_of(shown, stars, colour)
+    before = before or findings(net, on)
+    found = before.made(suggestions) if made and suggestions else before
+    shown = _filtered(found.stars, filters)
+    woven = introductions(before, shown.nodes, suggestions, introduction, made=made)
+    chosen = selected if selected in shown.nodes and not woven.chosen else None
+    focus = (woven.chosen.source, woven.chosen.target) if woven.chosen else (chosen,) if chosen else ()
     return MapView(
         on=on,
-        everything=stars,
+        everything=found.stars,
         shown=shown,
-        lit=_lit(shown, chosen, steps, filters.query),
+        lit=_lit(shown, focus, steps, filters.query),
         selected=chosen,
-        colours=colours,
-        legend=legend,
-        sizes=sizes_of(shown, size),
-        emerging=_emerging(then),
+        focus=focus,
+        paint=painted(shown, found, colour, size),
+        emerging=_emerging(found.net),
+        found=found,
+        before=before,
+        introductions=woven,
     )
 
 
@@ -124,14 +145,13 @@ def _filtered(stars: Constellation, filters: Filters) -> Constellation:
     return stars.only(ids)
 
 
-def _lit(shown: Constellation, selected: str | None, steps: int, query: str) -> frozenset[str]:
-    everybody = frozenset(shown.nodes)
+def _lit(shown: Constellation, focus: tuple[str, ...], steps: int, query: str) -> frozenset[str]:
     words = query.casefold().split()
     if words:
-        # the person just chosen stays in focus while the next is looked for
+        # whoever was just chosen stays in focus while the next is looked for
         found = {id for id, node in shown.nodes.items() if all(word in node.name.casefold() for word in words)}
-        return frozenset(found | ({selected} if selected else set()))
-    return frozenset(shown.within(selected, steps)) if selected else everybody
+        return frozenset(found.union(focus))
+    return frozenset(near for id in focus for near in shown.within(id, steps)) if focus else frozenset(shown.nodes)
 
 
 def _emerging(net: Network) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from typing import Any
 
 import ipywidgets
@@ -11,18 +12,27 @@ import traitlets
 from cocreation import Network
 from cocreation.analysis.constellation import constellation
 
+from .figures.map_nodes import shrink
+from .findings import MOST_SUGGESTIONS, Findings, findings
+from .introductions import name_of
+from .map_choices import map_choices
 from .map_controls import MapControls
 from .map_details import map_details
 from .map_legend import map_legend
+from .map_measures import By
 from .map_picture import MapPicture
-from .map_text import map_choices, map_summary, map_table
+from .map_stage import READ_STAGE
+from .map_text import map_summary, map_table
 from .map_view import ColourBy, Filters, MapView, SizeBy, map_view
+from .markup import paragraph
 from .panel import Panel
 from .view import View
 
 __all__ = ["NetworkMap"]
 
-_SHOWN = ["on", "selected", "steps", "filters", "colour", "size"]
+_SHOWN = ["on", "selected", "steps", "filters", "colour", "size", "suggestions", "made", "introduction"]
+_MOST_DAYS = 12  # of which the findings are kept
+_LONG = 3000  # people from whom on the reader is told that analysis takes a while
 _ZOOMS = {"in": 1.5, "out": 1 / 1.5, "whole": None}
 
 
@@ -42,12 +52,18 @@ class NetworkMap(View):
         As of every :class:`View`; giving another network keeps the places of all that stay.
     filters : Filters
         Kinds and communities shown, and words looked for.
-    colour : ColourBy
-        What colours tell.
-    size : SizeBy
-        What sizes tell.
+    colour : ColourBy or str
+        What colours tell: a member, or the key of a measure of people such as ``"betweenness"``.
+    size : SizeBy or str
+        What sizes tell, likewise.
     steps : int
         How far the focus reaches, 1 to 3.
+    suggestions : int
+        How many of the best suggested introductions are shown, 0 to 10.
+    made : bool
+        Whether the network is shown as if these had been made.
+    introduction : tuple of str, or None
+        Ids of the two people of the suggestion in focus.
     view : MapView
         What is shown now; read-only.
     figure : plotly.graph_objects.FigureWidget
@@ -55,9 +71,14 @@ class NetworkMap(View):
     """
 
     filters = traitlets.Instance(Filters, args=())
-    colour = traitlets.UseEnum(ColourBy, default_value=ColourBy.KIND)
-    size = traitlets.UseEnum(SizeBy, default_value=SizeBy.TIES)
+    colour = By(ColourBy, default_value=ColourBy.KIND)
+    size = By(SizeBy, default_value=SizeBy.TIES)
     steps = traitlets.Int(1, min=1, max=3)
+    suggestions = traitlets.Int(0, min=0, max=MOST_SUGGESTIONS)
+    made = traitlets.Bool(False)
+    introduction: Any = traitlets.Tuple(  # traitlets' own type knows no None
+        traitlets.Unicode(), traitlets.Unicode(), default_value=None, allow_none=True
+    )
 
     def __init__(self, network: Network, **traits: Any) -> None:
         traits.setdefault("on", network.about.as_known_on)
@@ -65,8 +86,9 @@ class NetworkMap(View):
         self._controls = MapControls()
         self._summary, self._details = Panel(live=True), Panel(label="Details")
         self._legend, self._table = Panel(), Panel(label="Table of the map")
+        self._found: dict[date | None, Findings] = {}
         shown = {key: value for key, value in traits.items() if key in _SHOWN}
-        self._view = map_view(network, **shown)
+        self._view = map_view(network, **shown, before=self._findings(network, traits["on"]))
         room = (self._controls.width, self._controls.height)
         self._picture = MapPicture(constellation(network), self._view, *room)
         picture = ipywidgets.Box([self.figure], _dom_classes=("ccn-picture",))
@@ -88,6 +110,7 @@ class NetworkMap(View):
         return self._picture.figure
 
     def _listen(self) -> None:
+        self.observe(self._focus, ["selected", "introduction"])
         self.observe(lambda _: self._draw(), _SHOWN)
         self.observe(lambda _: self._renew(), "network")
         self._controls.observe(lambda _: self._obey(), "state")
@@ -98,6 +121,23 @@ class NetworkMap(View):
 
     # What the reader does.
 
+    def choose(self, id: str) -> None:
+        """Put a node or a suggestion into focus; choosing it again lets go of it."""
+        one = next((one for one in self._view.introductions.shown if name_of(one) == id), None)
+        if one is not None:
+            self.introduction = None if one is self._view.introductions.chosen else (one.source, one.target)
+        elif id == READ_STAGE:
+            self._announce("Reading the stage")
+            _ = self._view.found.stage
+            self._draw()
+        else:
+            super().choose(id)
+
+    def _focus(self, change: Any) -> None:
+        """Let a node and a suggestion take turns in focus."""
+        if change["new"] is not None:
+            setattr(self, "introduction" if change["name"] == "selected" else "selected", None)
+
     def _obey(self) -> None:
         if not self._busy:
             with self.hold_trait_notifications():
@@ -106,36 +146,59 @@ class NetworkMap(View):
 
     def _answer(self, ask: str) -> None:
         if ask == "clear":
-            self.selected = None
+            self.selected = self.introduction = None
             self.filters = Filters(kinds=self.filters.kinds, communities=self.filters.communities)
         elif ask in _ZOOMS:
             self._picture.zoom(_ZOOMS[ask])
             self._picture.show(self._view)
+            self._explain()
 
     def _resize(self) -> None:
         # width and height come together: the first to tell has drawn for both
         if self._picture.resize(self._controls.width, self._controls.height):
             self._picture.show(self._view)
+            self._explain()
 
     # What follows from it.
 
     def _renew(self) -> None:
+        self._found.clear()
         self._picture.renew(constellation(self.network))
         self._draw()
 
+    def _findings(self, net: Network, on: date | None) -> Findings:
+        """Give back what is found out about a day, worked out once and kept for the days last looked at."""
+        kept = self._found.pop(on, None) or findings(net, on)
+        self._found[on] = kept
+        while len(self._found) > _MOST_DAYS:
+            del self._found[next(iter(self._found))]
+        return kept
+
     def _draw(self) -> None:
-        self._view = map_view(self.network, **{name: getattr(self, name) for name in _SHOWN})
+        before = self._findings(self.network, self.on)
+        if not before.measured and (self.suggestions or isinstance(self.colour, str) or isinstance(self.size, str)):
+            self._announce("Measuring")
+        self._view = map_view(self.network, **{name: getattr(self, name) for name in _SHOWN}, before=before)
         self._picture.show(self._view)
         with self._quietly():
             self._say()
+
+    def _announce(self, what: str) -> None:
+        """Say that something takes a while, where it does."""
+        people = len(self.network.people)
+        if people >= _LONG:
+            self._summary.html = paragraph(f"{what}: {people:,} people take a while …", class_="ccn-lead")
 
     def _say(self) -> None:
         view, net = self._view, self.network
         self._controls.show(self, map_choices(net, view))
         self._summary.html = map_summary(net, view)
-        self._details.html = map_details(net, view)
-        self._legend.html = map_legend(view)
+        self._details.html = map_details(view)
+        self._explain()
         self._table.html = map_table(view)
+
+    def _explain(self) -> None:
+        self._legend.html = map_legend(self._view, smaller=shrink(self._picture.frame))
 
     @contextmanager
     def _quietly(self) -> Iterator[None]:

@@ -1,6 +1,6 @@
 """The network map as a Plotly figure: communities as places, people around them, the links between."""
 
-import math
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -9,18 +9,18 @@ import plotly.graph_objects as go
 from cocreation import Network
 from cocreation.analysis.constellation import constellation
 from cocreation.analysis.layout import Positions, layout
-from cocreation.words import count
 
-from ..look import INK, figure_layout, plain
+from ..look import INK, figure_layout
 from ..map_frame import Frame, whole
 from ..map_view import ColourBy, Filters, MapView, SizeBy, map_view
-from .map_labels import label_trace
+from .figure_legend import add_legend
+from .map_labels import label_trace, map_labels
 from .map_links import link_traces
-from .map_nodes import node_traces
+from .map_nodes import node_traces, shrink
+from .suggestion_lines import suggestion_traces
 
 __all__ = ["draw_map", "network_map"]
 
-_LEGEND_ROW = 22  # pixels below the picture for each row of three signs
 # Measured: 500 people are drawn first in 190 ms by SVG and 485 by WebGL; a highlight among 2,000 takes 365 and 80.
 _MOST_FOR_SVG = 1000
 
@@ -32,8 +32,11 @@ def network_map(
     selected: str | None = None,
     steps: int = 1,
     filters: Filters | None = None,
-    colour: ColourBy = ColourBy.KIND,
-    size: SizeBy = SizeBy.TIES,
+    colour: ColourBy | str = ColourBy.KIND,
+    size: SizeBy | str = SizeBy.TIES,
+    suggestions: int = 0,
+    made: bool = False,
+    introduction: Iterable[str] | None = None,
     positions: Positions | None = None,
     width: int = 900,
     height: int = 640,
@@ -51,7 +54,13 @@ def network_map(
     filters
         Which kinds and communities to show, and words to look for.
     colour, size
-        What colours and sizes tell.
+        What colours and sizes tell; also the key of any measure of people, such as ``"betweenness"``.
+    suggestions
+        How many of the best suggested introductions to show as dashed lines, 0 to 10.
+    made
+        Whether to show the network as if these had been made.
+    introduction
+        Ids of the two people of the suggestion to focus on.
     positions
         Places by id; by default ``cocreation.analysis.layout`` of the whole network, the same for every day.
     width, height
@@ -61,12 +70,23 @@ def network_map(
     -------
     plotly.graph_objects.Figure
         Each node's id is its point's ``customdata``.
+
+    Raises
+    ------
+    UnknownMeasure
+        When there is no such measure of people.
+    NotSoMany
+        When a map does not show so many suggestions.
     """
-    view = map_view(net, on=on, selected=selected, steps=steps, filters=filters, colour=colour, size=size)
+    view = map_view(
+        net, on=on, selected=selected, steps=steps, filters=filters, colour=colour, size=size,
+        suggestions=suggestions, made=made, introduction=introduction,
+    )  # fmt: skip
     places = positions if positions is not None else layout(constellation(net), aspect=width / height)
-    traces, shared = draw_map(view, places, whole(places, width=width, height=height))
+    frame = whole(places, width=width, height=height)
+    traces, shared = draw_map(view, places, frame)
     figure = go.Figure(data=traces, layout=shared)
-    _add_legend(figure, view)
+    add_legend(figure, view, smaller=shrink(frame))
     if net.about.synthetic:
         figure.add_annotation(
             text="Synthetic network: made-up people", x=1, y=1, xref="paper", yref="paper", showarrow=False,
@@ -75,31 +95,15 @@ def network_map(
     return figure
 
 
-def _add_legend(figure: go.Figure, view: MapView) -> None:
-    """Say below the picture what its shapes and colours mean; the widget says it in words of its own."""
-    figure.update_traces(showlegend=False)
-    figure.for_each_trace(lambda trace: trace.update(showlegend=bool(trace.x)), selector={"mode": "markers"})
-    for colour, meaning, people in view.legend:
-        name = f"{plain(meaning)} ({count(people, 'person', 'people')})"
-        # a sign for the legend alone: Plotly has no other way to explain a colour inside a trace
-        figure.add_scatter(x=[None], y=[None], mode="markers", name=name, marker={"color": colour, "size": 12})
-    signs = sum(trace.showlegend is not False for trace in figure.data)
-    below = _LEGEND_ROW * math.ceil(signs / 3) + 16
-    figure.update_layout(
-        showlegend=True,
-        height=figure.layout.height + below,
-        margin_b=below,
-        legend={"orientation": "h", "x": 0, "y": 0, "yanchor": "top", "itemclick": False, "itemdoubleclick": False},
-    )
-
-
 def draw_map(view: MapView, positions: Positions, frame: Frame) -> tuple[list[dict[str, Any]], dict[str, Any]]:
     """Give back the traces, always as many and in the same order, and the layout that draw a view."""
     webgl = len(positions) > _MOST_FOR_SVG
-    traces = [*link_traces(view, positions), *node_traces(view, positions, frame)]
+    labels = map_labels(view, positions, frame)
+    lines = [*link_traces(view, positions), *suggestion_traces(view, positions, frame, labels)]
+    traces = [*lines, *node_traces(view, positions, frame)]
     for trace in traces:
         trace["type"] = "scattergl" if webgl else "scatter"
-    return [*traces, label_trace(view, positions, frame)], _layout(frame)
+    return [*traces, label_trace(view, labels, frame)], _layout(frame)
 
 
 def _layout(frame: Frame) -> dict[str, Any]:

@@ -1,11 +1,11 @@
 """The labels of the map: as many as there is room for, the important ones first."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
-from cocreation.analysis.constellation import Link, Node, NodeKind
+from cocreation.analysis.constellation import Node, NodeKind
 from cocreation.analysis.layout import Positions
 
 from ..labels import Label, LabelWish, place_labels
@@ -14,14 +14,14 @@ from ..map_frame import Frame
 from ..map_view import MapView
 from .map_nodes import HOLLOW, shrink
 
-__all__ = ["label_trace"]
+__all__ = ["label_trace", "map_labels"]
 
+_KEEP_OFF = 3
 _FEW = 160  # up to so many nodes every group is named; beyond, teams are where there is room
 
 
-def label_trace(view: MapView, positions: Positions, frame: Frame) -> dict[str, Any]:
+def label_trace(view: MapView, labels: Sequence[Label], frame: Frame) -> dict[str, Any]:
     """Give back the trace of text that names nodes."""
-    labels = _labels(view, positions, frame)
     nodes = [view.shown.nodes[label.id] for label in labels]
     anchors = [frame.place((label.x, label.y)) for label in labels]
     return {
@@ -57,7 +57,8 @@ def _letter(node: Node) -> int:
     return 11 if node.kind in HOLLOW else 13 if _bold(node) else 12
 
 
-def _labels(view: MapView, positions: Positions, frame: Frame) -> list[Label]:
+def map_labels(view: MapView, positions: Positions, frame: Frame) -> list[Label]:
+    """Give back the labels that find room, with their places in pixels."""
     smaller = shrink(frame)
     few = len(view.shown.nodes) <= _FEW
     seen = {id: frame.pixel(positions[id]) for id in view.shown.nodes}
@@ -65,8 +66,8 @@ def _labels(view: MapView, positions: Positions, frame: Frame) -> list[Label]:
     wishes = [
         LabelWish(
             id=node.id, text=node.label, x=seen[node.id][0], y=seen[node.id][1], size=_letter(node),
-            radius=view.sizes[node.id] * smaller / 2, bold=_bold(node), wrap=18 if _bold(node) else 24,
-            over=node.kind is NodeKind.COMMUNITY or node.id == view.selected or (_bold(node) and few),
+            radius=view.paint.sizes[node.id] * smaller / 2, bold=_bold(node), wrap=18 if _bold(node) else 24,
+            over=node.kind is NodeKind.COMMUNITY or node.id in view.focus or (_bold(node) and few),
         )
         for node in _by_importance(view)
         if node.id in inside and node.id in view.lit
@@ -75,7 +76,7 @@ def _labels(view: MapView, positions: Positions, frame: Frame) -> list[Label]:
         (x - r, y - r, x + r, y + r)
         for id, (x, y) in seen.items()
         if id in inside
-        for r in [view.sizes[id] * smaller / 2]
+        for r in [view.paint.sizes[id] * smaller / 2]
     ]
     return place_labels(
         # searching a place for labels that cannot all be shown is work for nothing
@@ -83,17 +84,17 @@ def _labels(view: MapView, positions: Positions, frame: Frame) -> list[Label]:
         width=frame.width,
         height=frame.height,
         discs=np.array(discs).reshape(-1, 4),
-        segments=_segments(view.lit_links, seen),
+        segments=_segments(view, seen),
         budget=int(frame.width * frame.height / 5200),
     )
 
 
 def _by_importance(view: MapView) -> Sequence[Node]:
-    """Order nodes for labels: the selected, who joins groups, the groups, the other people, the places."""
+    """Order nodes for labels: those looked at, who joins groups, the groups, the other people, the places."""
     few = len(view.shown.nodes) <= _FEW  # in a crowd, who joins groups is not special: half of everybody does
 
     def rank(node: Node) -> int:
-        if node.id == view.selected:
+        if node.id in view.focus:
             return 0
         if node.kind is NodeKind.PERSON:
             groups = sum(_bold(view.shown.nodes[near]) for near in view.shown.neighbours[node.id])
@@ -104,6 +105,9 @@ def _by_importance(view: MapView) -> Sequence[Node]:
     return sorted(view.shown.nodes.values(), key=lambda node: (ranks[node.id], -view.shown.degree(node.id), node.id))
 
 
-def _segments(links: Iterable[Link], seen: dict[str, tuple[float, float]]) -> Any:
-    ends = [(*seen[link.source], *seen[link.target]) for link in links]
+def _segments(view: MapView, seen: dict[str, tuple[float, float]]) -> Any:
+    """Give back the lines that labels keep off; a suggestion weighs as much as several links."""
+    links = [(link.source, link.target) for link in view.lit_links]
+    suggested = [(one.source, one.target) for one in view.introductions.shown]
+    ends = [(*seen[one], *seen[other]) for one, other in suggested * _KEEP_OFF + links]
     return np.array(ends[:2000]).reshape(-1, 4)

@@ -22,15 +22,17 @@ _LINKS: dict[str, tuple[tuple[LinkKind, ...], str, float]] = {
 def link_traces(view: MapView, positions: Positions) -> Iterator[dict[str, Any]]:
     """Yield a trace of lines for each sort of link, those out of focus first, the selected node's own last."""
     lit = set(map(id, view.lit_links)) if view.dimmed else None
-    dim = [link for link in view.shown.links if lit is not None and id(link) not in lit]
+    made = view.introductions.pairs if view.introductions.made else ()
+    links = [link for link in view.shown.links if frozenset((link.source, link.target)) not in made]
+    dim = [link for link in links if lit is not None and id(link) not in lit]
     yield _lines("out of focus", dim, positions, FAINT, 1.0, opacity=0.5)
     # many links together would be a grey mass: the more there are, the lighter each is drawn
     faint = min(1.0, (250 / max(len(view.lit_links), 1)) ** 0.5)
     for name, (kinds, colour, width) in _LINKS.items():
-        links = [link for link in view.lit_links if link.kind in kinds]
-        yield _lines(name, links, positions, colour, max(0.5, width * faint), opacity=max(0.25, faint))
+        bright = [link for link in links if link.kind in kinds and (lit is None or id(link) in lit)]
+        yield _lines(name, bright, positions, colour, max(0.5, width * faint), opacity=max(0.25, faint))
     chosen = view.selected
-    own = [link for link in view.shown.links if chosen and chosen in (link.source, link.target)]
+    own = [link for link in links if chosen and chosen in (link.source, link.target)]
     yield _lines("of the selected", own, positions, ACCENT, 2.0)
 
 

@@ -1,12 +1,13 @@
 """The nodes of the map, a trace for each kind."""
 
+import textwrap
 from collections.abc import Iterator
 from typing import Any
 
 from cocreation.analysis.constellation import Node, NodeKind
 from cocreation.analysis.layout import Positions
 
-from ..look import PAPER, PLACE_EDGE, SELECTED, plain
+from ..look import PAPER, PLACE_EDGE, SCALE, SELECTED, UNDEFINED, plain
 from ..map_frame import Frame
 from ..map_view import MapView
 
@@ -28,8 +29,6 @@ def node_traces(view: MapView, positions: Positions, frame: Frame) -> Iterator[d
     smaller = shrink(frame)
     for kind, symbol in _SYMBOLS.items():
         nodes = [node for node in view.shown.nodes.values() if node.kind is kind]
-        chosen = [node.id == view.selected for node in nodes]
-        edge = [_edge(node, view) for node in nodes]
         yield {
             "name": kind.plural,
             "mode": "markers",
@@ -37,13 +36,16 @@ def node_traces(view: MapView, positions: Positions, frame: Frame) -> Iterator[d
             "y": [positions[node.id][1] for node in nodes],
             "customdata": [node.id for node in nodes],
             "hovertext": [_hover(node, view) for node in nodes],
-            "hovertemplate": "%{hovertext}<extra></extra>",
+            "hovertemplate": f"%{{hovertext}}{_explained(kind, view)}<extra></extra>",
             "marker": {
                 "symbol": symbol,
-                "size": [view.sizes[node.id] * smaller for node in nodes],
+                "size": [view.paint.sizes[node.id] * smaller for node in nodes],
                 "color": [_fill(node, view) for node in nodes],
                 "opacity": [1.0 if node.id in view.lit else _DIM for node in nodes],
-                "line": {"color": edge, "width": [3.0 if one else 1.6 for one in chosen]},
+                "line": {
+                    "color": [_edge(node, view) for node in nodes],
+                    "width": [3.0 if node.id in view.focus else 1.6 for node in nodes],
+                },
             },
         }
 
@@ -54,23 +56,42 @@ def shrink(frame: Frame) -> float:
 
 
 def _fill(node: Node, view: MapView) -> str:
-    if node.kind in HOLLOW or node.id in view.emerging:
+    if node.kind in HOLLOW or node.id in view.emerging or node.id in view.paint.undefined:
         return PAPER
-    if node.id == view.selected and node.kind is NodeKind.PERSON:
+    if node.id in view.focus and node.kind is NodeKind.PERSON and not view.paint.colour_scale:
         return SELECTED
-    return view.colours[node.id]
+    return view.paint.colours[node.id]
 
 
 def _edge(node: Node, view: MapView) -> str:
-    if node.id == view.selected:
+    if node.id in view.focus:
         return SELECTED
     if node.kind is NodeKind.COMMUNITY:
-        coloured = view.legend and node.id not in view.emerging
-        return view.colours[node.id] if coloured else PLACE_EDGE
-    return view.colours[node.id] if node.kind in HOLLOW else PAPER
+        coloured = view.paint.legend and node.id not in view.emerging
+        return view.paint.colours[node.id] if coloured else PLACE_EDGE
+    if node.id in view.paint.undefined:
+        return UNDEFINED
+    if node.kind is NodeKind.PERSON and view.paint.colour_scale:
+        return SCALE[-1]  # the palest of the scale could not be told from paper without it
+    return view.paint.colours[node.id] if node.kind in HOLLOW else PAPER
 
 
 def _hover(node: Node, view: MapView) -> str:
     joined = view.shown.degree(node.id)
     kind = "emerging community" if node.id in view.emerging else node.kind.value
-    return f"<b>{plain(node.name)}</b><br>{kind}, linked to {joined}"
+    values = [
+        f"{plain(scale.measure.name)}: {scale.told(node.id)}" for scale in view.paint.scales if node.id in scale.values
+    ]
+    return "<br>".join([f"<b>{plain(_short(node.name))}</b>", f"{kind}, linked to {joined}", *values])
+
+
+def _explained(kind: NodeKind, view: MapView) -> str:
+    """Say below each hover of a person what the measures shown tell, and whose they are."""
+    if kind is not NodeKind.PERSON:
+        return ""
+    told = [f"{scale.measure.definition} ({scale.measure.source})" for scale in view.paint.scales]
+    return "".join(f"<br><i>{'<br>'.join(map(plain, textwrap.wrap(text, 52)))}</i>" for text in told)
+
+
+def _short(name: str) -> str:
+    return textwrap.shorten(name, 80, placeholder="…") if len(name) > 80 else name
