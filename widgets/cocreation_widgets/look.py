@@ -39,7 +39,7 @@ PLACE_EDGE = PALETTE[0]
 TEAM = PALETTE[4]
 SELECTED = PALETTE[1]
 SUGGESTED = PALETTE[2]
-UNDEFINED = "#8a97a1"
+UNDEFINED = "#7d8b96"
 # From little to much: one hue of the palette, told apart by lightness alone. Edges, not fills, give contrast to paper.
 SCALE = ("#faf0f6", "#cc79a7", "#43102f")
 

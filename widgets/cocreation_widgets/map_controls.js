@@ -126,7 +126,7 @@ function build(prefix) {
     field("colour", "Colour shows", parts.colour),
     field("size", "Size shows", parts.size),
     field("steps", "Focus", parts.steps),
-    field("suggestions", "Suggested introductions", parts.suggestions),
+    field("suggestions", "Suggestions", parts.suggestions),
     field("made", "Network shown", parts.made),
     parts.date,
     element("details", { class: "ccn-filter" }, [

@@ -88,13 +88,14 @@ def _invitation(view: MapView) -> Html:
         heading(2, "Look closer"),
         paragraph("Choose anybody or any place on the map, in the table or by name to see their links.",
                   class_="ccn-small"),
+        paragraph("All of this as if the suggested introductions were made.") if view.introductions.made else "",
+        stage_reading(view.found),
         joined(heading(3, "Who alone joins groups"), bullets(held)) if held else "",
         joined(heading(3, "Communities apart from the rest"), bullets(loose)) if loose else "",
         paragraph(
             f"{len(apart) - len(loose)} more stand apart." if len(apart) > len(loose) else "", class_="ccn-small"
         ),
         paragraph("Having the same employer is shown, and does not count as a tie.", class_="ccn-small"),
-        stage_reading(view.found),
     )  # fmt: skip
 
 

@@ -41,10 +41,10 @@ def stage_reading(found: Findings) -> Html:
         size = count(len(found.net.people), "person", "people")
         ask = tag(Choice(READ_STAGE, "Read the stage"))
         return joined(
-            heading(3, "How it is woven"), paragraph(ask, f" of {size}: it takes a while.", class_="ccn-small")
+            heading(3, "Stage of the network"), paragraph(ask, f" of {size}: it takes a while.", class_="ccn-small")
         )
     return joined(
-        heading(3, "How it is woven"),
+        heading(3, "Stage of the network"),
         paragraph(stage_text(found.read)),
         details("Evidence, and what would change it", _evidence(found, found.read), id="ccn-map-stage"),
     )
@@ -89,4 +89,5 @@ def _became(before: "StageOfNetwork", after: "StageOfNetwork") -> str:
 def _reach(measured: "Measures") -> str:
     """Give back the mean of how many others people reach within two steps."""
     shares = [row["two_step_reach"] for row in measured.people]
-    return f"{sum(shares) / len(shares) * (len(shares) - 1):.1f}" if shares else "no"
+    # sums of shares miss a half by a hair, and would be rounded the wrong way
+    return f"{round(sum(shares) / len(shares) * (len(shares) - 1), 6):.1f}" if shares else "no"

@@ -16,6 +16,7 @@ from .markup import (
     Choice,
     Html,
     Valued,
+    block,
     bullets,
     details,
     heading,
@@ -62,7 +63,7 @@ def suggestions_for(view: MapView, id: str) -> Html:
 
 def _line(net: Network, one: "Suggestion", view: MapView) -> Html:
     why = one.reasons[0] if one.reasons else ""
-    return joined(tag(_choice(net, one, view)), " ", Html(f'<span class="ccn-small">{tag(why)}</span>') if why else "")
+    return joined(tag(_choice(net, one, view)), block("span", why, class_="ccn-small ccn-why") if why else "")
 
 
 def _choice(net: Network, one: "Suggestion", view: MapView) -> Choice:

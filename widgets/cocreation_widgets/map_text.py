@@ -20,7 +20,10 @@ _MOST_ROWS = 1000  # a browser stays quick with as many; the search finds the ot
 
 def map_text(view: MapView) -> str:
     """Give back in plain sentences what the map shows: the whole, what filters and focus leave, and who is highest."""
-    return " ".join([*_made(view), connection_summary(view.before.stars, view.on), *_narrowed(view), *_highest(view)])
+    facts = connection_summary(view.before.stars, view.on)
+    if view.introductions.made:
+        facts = f"{_as_if(view)} As it is: {facts[0].lower()}{facts[1:]}"
+    return " ".join([facts, *_narrowed(view), *_highest(view)])
 
 
 def map_summary(net: Network, view: MapView) -> Html:
@@ -28,11 +31,10 @@ def map_summary(net: Network, view: MapView) -> Html:
     return joined(synthetic_mark(net.about.synthetic), paragraph(map_text(view), class_="ccn-lead"))
 
 
-def _made(view: MapView) -> Iterator[str]:
-    if view.introductions.made:
-        number = len(view.introductions.shown) + view.introductions.hidden
-        made = "the suggested introduction were" if number == 1 else f"the {number} suggested introductions were"
-        yield f"As if {made} made: {changes(view.before, view.found)}. As it is:"
+def _as_if(view: MapView) -> str:
+    number = len(view.introductions.shown) + view.introductions.hidden
+    made = "the suggested introduction were" if number == 1 else f"the {number} suggested introductions were"
+    return f"As if {made} made: {changes(view.before, view.found)}."
 
 
 def _highest(view: MapView) -> Iterator[str]:
@@ -56,7 +58,10 @@ def _first(view: MapView, known: list[tuple[float, str]]) -> str:
     if len(names) > 1:
         return f"{listing(names, most=3)} ({told(most)}{' each' if len(names) < 4 else ''})"
     value, second = known[1]
-    return f"{names[0]} ({told(most)}), then {view.shown.nodes[second].name} ({told(value)})"
+    if value == known[-1][0] and len(known) > 2:
+        return f"{names[0]} ({told(most)}), {told(value)} for everybody else"
+    tied = len(known) > 2 and known[2][0] == value
+    return f"{names[0]} ({told(most)})" + ("" if tied else f", then {view.shown.nodes[second].name} ({told(value)})")
 
 
 def _narrowed(view: MapView) -> Iterator[str]:
@@ -64,7 +69,7 @@ def _narrowed(view: MapView) -> Iterator[str]:
     if shown < everything:
         yield f"The filter shows {shown:,} of {everything:,} people and places."
     if view.introductions.chosen:
-        yield f"In focus: {listing([view.shown.nodes[id].name for id in view.focus])}, whom to introduce."
+        yield f"In focus: {listing([view.shown.nodes[id].name for id in view.focus])}, to be introduced to each other."
     elif view.dimmed and view.selected:
         near = len(view.lit) - 1
         yield f"In focus: {view.shown.nodes[view.selected].name} with {count(near, 'neighbour')}."

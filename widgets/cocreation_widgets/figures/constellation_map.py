@@ -17,7 +17,7 @@ from .figure_legend import add_legend
 from .map_labels import label_trace, map_labels
 from .map_links import link_traces
 from .map_nodes import node_traces, shrink
-from .suggestion_lines import suggestion_traces
+from .suggestion_lines import routes, suggestion_traces
 
 __all__ = ["draw_map", "network_map"]
 
@@ -98,8 +98,10 @@ def network_map(
 def draw_map(view: MapView, positions: Positions, frame: Frame) -> tuple[list[dict[str, Any]], dict[str, Any]]:
     """Give back the traces, always as many and in the same order, and the layout that draw a view."""
     webgl = len(positions) > _MOST_FOR_SVG
-    labels = map_labels(view, positions, frame)
-    lines = [*link_traces(view, positions), *suggestion_traces(view, positions, frame, labels)]
+    # labels keep off the lines of suggestions, and these then bend round what labels could not leave free
+    labels = map_labels(view, positions, frame, routes(view, positions, frame))
+    suggested = routes(view, positions, frame, labels)
+    lines = [*link_traces(view, positions), *suggestion_traces(view, suggested, frame)]
     traces = [*lines, *node_traces(view, positions, frame)]
     for trace in traces:
         trace["type"] = "scattergl" if webgl else "scatter"

@@ -11,7 +11,10 @@ from ..look import PAPER, PLACE_EDGE, SCALE, SELECTED, UNDEFINED, plain
 from ..map_frame import Frame
 from ..map_view import MapView
 
-__all__ = ["HOLLOW", "node_traces", "shrink"]
+__all__ = ["FEW", "HOLLOW", "node_traces", "shrink"]
+
+FEW = 160
+"""Up to so many nodes every group is named, and every node is kept free of other things."""
 
 _DIM = 0.16
 _SYMBOLS = {
@@ -44,7 +47,7 @@ def node_traces(view: MapView, positions: Positions, frame: Frame) -> Iterator[d
                 "opacity": [1.0 if node.id in view.lit else _DIM for node in nodes],
                 "line": {
                     "color": [_edge(node, view) for node in nodes],
-                    "width": [3.0 if node.id in view.focus else 1.6 for node in nodes],
+                    "width": [_edge_width(node, view) for node in nodes],
                 },
             },
         }
@@ -74,6 +77,12 @@ def _edge(node: Node, view: MapView) -> str:
     if node.kind is NodeKind.PERSON and view.paint.colour_scale:
         return SCALE[-1]  # the palest of the scale could not be told from paper without it
     return view.paint.colours[node.id] if node.kind in HOLLOW else PAPER
+
+
+def _edge_width(node: Node, view: MapView) -> float:
+    if node.id in view.focus:
+        return 3.0
+    return 1.1 if node.kind is NodeKind.PERSON and view.paint.colour_scale else 1.6
 
 
 def _hover(node: Node, view: MapView) -> str:
