@@ -87,6 +87,7 @@ def test_choosing_a_suggestion_focuses_both_people_and_says_why_through_whom_and
         assert f"{before} → {after} pe" in said
     assert f"<dd>{one.before['parts']} → {one.after['parts']}</dd>" in said
     assert "The weights are ours" in said
+    assert all(f"<dt>{part}" in said for part in ("Others in common", "Brings others within two steps"))
     assert f"{names[0]} and {names[1]}, to be introduced to each other." in widget._summary.html
     widget._details._handle_custom_msg({"choose": name_of(one)}, [])
     assert widget.introduction is None

@@ -15,6 +15,7 @@ Boxes = npt.NDArray[np.float64]  # rows of left, top, right, bottom in pixels, y
 # Widths of common sans-serif letters in thousandths of the letter height, by class of letter.
 _NARROW, _WIDE, _CAPITAL = "fijlrt.,:;'|!()[] ", "mwMW—%@", "ABCDEFGHIJKLNOPQRSTUVXYZ&"
 _PAD = 2.0
+_MIDDLING = 16.0  # the width of a node that is neither large nor small
 # Plotly's names of the sides, best first, and which way they lie from the node.
 _SIDES = (
     ("bottom center", 0.0, 1.0),
@@ -120,7 +121,7 @@ def place_labels(
         ]
         if not free and (wish.over or not placed):
             free = [
-                (_covering(label.box, discs).sum() + 1.2 * rank, label)
+                (_hidden(label.box, discs) + 1.2 * rank, label)
                 for rank, label in enumerate(_candidates(wish))
                 if _inside(label.box, width, height) and not _covers(label.box, taken)
             ]
@@ -136,6 +137,11 @@ def _cost(wish: LabelWish, label: Label, rank: int, discs: Boxes, segments: Boxe
     left, top, right, bottom = label.box
     close = _covering((left - 9, top - 5, right + 9, bottom + 5), discs) & ~_covering(_box(wish), discs)
     return _crossings(label.box, segments) + 0.2 * rank + 0.8 * (len(label.lines) - 1) + 1.3 * int(close.sum())
+
+
+def _hidden(box: tuple[float, float, float, float], discs: Boxes) -> float:
+    """Weigh the nodes that a label would lie over: the larger, the worse."""
+    return float((discs[_covering(box, discs), 2] - discs[_covering(box, discs), 0]).sum()) / _MIDDLING
 
 
 def _box(wish: LabelWish) -> tuple[float, float, float, float]:

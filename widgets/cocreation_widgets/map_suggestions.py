@@ -33,6 +33,13 @@ if TYPE_CHECKING:
 __all__ = ["suggestion_details", "suggestions_for", "suggestions_list", "suggestions_table"]
 
 _FOLLOWED = 5
+_PARTS = {
+    "likely": "Others in common make it likely",
+    "ground": "Interests, communities and gatherings in common",
+    "reach": "Brings others within two steps",
+    "bridge": "Joins groups with few ties",
+    "load": "Ties of the busier one, taken off",
+}
 _NOBODY = "Nobody is left to introduce: everybody is tied already, or wants to be left alone."
 _NO_REASON = "They have nothing on record in common; it is what the introduction changes that speaks for it."
 
@@ -126,7 +133,7 @@ def _steps(one: "Suggestion", key: str) -> str:
 def _score(view: MapView, one: "Suggestion") -> Html:
     weights = attrs.asdict(view.before.weaving.weights)
     parts = [
-        (key.capitalize(), f"{told(value)} × {'−' if key == 'load' else ''}{weights[key]:g}")
+        (_PARTS.get(key, key.capitalize()), f"{told(value)} × {'−' if key == 'load' else ''}{weights[key]:g}")
         for key, value in one.parts.items()
     ]
     return joined(
@@ -153,7 +160,7 @@ def suggestions_table(view: MapView) -> Html:
         for one in view.introductions.shown
     ]
     columns = ["Introduction", "Why", "Through whom", "What it changes", "Ties already", "Score"]
-    caption = f"Suggested introductions ({len(rows)}), the best first"
+    caption = f"Suggested introductions ({len(rows)}), each on top of those before it"
     return details(
         "Table of suggested introductions",
         table(columns, rows, id="ccn-suggestions-table", caption=caption),
