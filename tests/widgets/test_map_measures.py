@@ -114,6 +114,9 @@ def test_the_figure_alone_explains_what_its_colours_and_sizes_measure() -> None:
     explained = [trace.name for trace in figure.data if trace.showlegend is not False]
     assert [name for name in explained if name.startswith("Degree")] == ["Degree: 0", "Degree: 2", "Degree: 4"]
     assert "undefined (1 person)" in explained
+    sizes = [trace.marker.size for trace in figure.data if str(trace.name).startswith("Degree")]
+    assert sizes == sorted(set(sizes))
+    assert sizes[-1] <= 16, "Plotly would cut larger signs to that, and make unequal ones equal"
     hover = next(trace for trace in figure.data if trace.name == "people").hovertemplate
     assert "Burt 1992" in hover
 

@@ -15,6 +15,7 @@ from .suggestion_lines import SUGGESTIONS
 
 __all__ = ["add_legend"]
 
+_LARGEST = 16.0  # pixels: Plotly draws no larger sign in a legend, and would make unequal ones equal
 _ROW = 22  # pixels below the picture for each row of three signs
 
 
@@ -43,13 +44,15 @@ def _signs(view: MapView, smaller: float) -> Iterator[tuple[str, dict[str, Any]]
     for colour, meaning, people in paint.legend:
         yield f"{plain(meaning)} ({count(people, 'person', 'people')})", {"color": colour, "size": 12}
     for scale in paint.scales:
+        largest = max(map(scale.diameter, scale.steps), default=_LARGEST)
+        fitting = min(smaller, _LARGEST / largest)
         for value in scale.steps:
             coloured = scale is paint.colour_scale
             yield (
                 f"{plain(scale.measure.name)}: {told(value)}",
                 {
                     "color": scale.colour(value) if coloured else SLATE,
-                    "size": scale.diameter(value) * smaller if scale is paint.size_scale else 12,
+                    "size": scale.diameter(value) * fitting if scale is paint.size_scale else 12,
                     "line": {"color": SCALE[-1] if coloured else PAPER, "width": 1.6},
                 },
             )
