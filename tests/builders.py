@@ -2,9 +2,20 @@
 
 from datetime import date
 
-from cocreation import Community, Membership, Network, Organisation, Participation, Person, Post, Stage, StageReading
+from cocreation import (
+    Community,
+    Membership,
+    Network,
+    Organisation,
+    Participation,
+    Person,
+    Post,
+    Stage,
+    StageReading,
+    Tie,
+)
 
-__all__ = ["BASECAMP", "small_network"]
+__all__ = ["BASECAMP", "small_network", "woven_network"]
 
 BASECAMP = date(2015, 1, 13)
 
@@ -28,5 +39,21 @@ def small_network() -> Network:
             StageReading(
                 id="read-n-2", community="north", on=BASECAMP, stage=Stage.COALESCING, next_steps=("Meet monthly",)
             ),
+        ]
+    )
+
+
+def woven_network() -> Network:
+    """A star around Ann and a pair, in two communities; Gus is tied to nobody, and Hal wants no introductions."""
+    people = ("ann", "bea", "cem", "dan", "eva", "fay", "gus")
+    ties = (("ann", "bea"), ("ann", "cem"), ("ann", "dan"), ("ann", "hal"), ("eva", "fay"))
+    members = {"north": ("ann", "bea", "cem", "dan", "hal"), "south": ("eva", "fay", "gus")}
+    return Network(
+        [
+            *(Person(id=id, name=id.capitalize()) for id in people),
+            Person(id="hal", name="Hal", introductions=False),
+            *(Community(id=id, name=id.capitalize()) for id in members),
+            *(Membership(id=f"{of}-{id}", community=of, member=id) for of, ids in members.items() for id in ids),
+            *(Tie(id=f"{one}-{other}", source=one, target=other) for one, other in ties),
         ]
     )

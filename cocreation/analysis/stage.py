@@ -103,7 +103,12 @@ class StageOfNetwork:
 
 
 def stage(
-    net: Network, on: date | None = None, *, thresholds: Thresholds | None = None, source: Source | None = None
+    net: Network,
+    on: date | None = None,
+    *,
+    thresholds: Thresholds | None = None,
+    source: Source | None = None,
+    measured: Measures | None = None,
 ) -> StageOfNetwork:
     """Read the stage of a network of people.
 
@@ -117,6 +122,8 @@ def stage(
         Where one stage ends and the next begins.
     source
         What counts as a tie; see :func:`cocreation.analysis.tie_graph.tie_graph`.
+    measured
+        The measures of this network on this day with these ties, where they are known already.
 
     Notes
     -----
@@ -124,7 +131,7 @@ def stage(
     stages in pictures. The conditions are ours; each is shown with its value.
     """
     limits = thresholds or Thresholds()
-    found = measures(net, on, source=source)
+    found = measured or measures(net, on, source=source)
     lost = _lost(net, on, source)
     conditions = {
         NetworkStage.SCATTERED: tuple(_scattered(found, limits)),

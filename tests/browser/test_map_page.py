@@ -1,7 +1,9 @@
 """The network map, as somebody uses it in a browser: with the mouse, by keyboard alone, and on a phone."""
 
+from typing import Any
+
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from acting import axe_violations, click_node, map_is_drawn, open_page, places, points, selected_name
 from under_test import PHONE, Server
@@ -173,3 +175,120 @@ def test_the_picture_can_be_saved(map_page: Page) -> None:
     with map_page.expect_download() as saved:
         map_page.get_by_role("button", name="Save picture").click()
     assert saved.value.suggested_filename == "network-map.png"
+
+
+def details_of(page: Page) -> Locator:
+    return page.get_by_role("region", name="Details")
+
+
+def suggested(page: Page) -> dict[str, Any]:
+    """How many suggestions the picture draws, in focus and out of it, and how."""
+    found: dict[str, Any] = page.evaluate(
+        """() => Object.fromEntries(document.querySelector('.js-plotly-plot')._fullData
+            .filter((trace) => trace.name.startsWith('suggested'))
+            .map((trace) => [trace.name, [[...(trace.x ?? [])].filter((x) => x === null).length, trace.line?.dash]]))"""
+    )
+    return found
+
+
+def test_a_measure_chosen_is_seen_in_picture_legend_table_and_words(map_page: Page) -> None:
+    colour = map_page.get_by_label("Colour shows")
+    assert colour.locator("optgroup").evaluate_all("groups => groups.map((one) => one.label)") == [
+        "What is on the map", "Ties", "Brokerage", "Reach", "Place in the whole", "Roles between groups",
+    ]  # fmt: skip
+    colour.select_option("Constraint")
+    summary = map_page.locator(".ccn-network-map .ccn-lead")
+    expect(summary).to_contain_text("Constraint is highest for Rod Kersh and Zoe Nicholl (1 each)")
+    expect(summary).to_contain_text("undefined for 8 people")
+    legend = map_page.locator(".ccn-left")
+    expect(legend).to_contain_text("Colour: Constraint. How much the person's ties lead back to each other")
+    expect(legend).to_contain_text("undefined for 8 people")
+    legend.get_by_text("How this is measured").click()
+    expect(legend).to_contain_text("A tie here: people in the same community, team or gathering")
+    map_page.get_by_text("Table of what the map shows").click()
+    table = map_page.get_by_role("region", name="Table of the map").get_by_role("table")
+    header = table.get_by_role("columnheader", name="Constraint")
+    header.get_by_role("button").click()
+    header.get_by_role("button").click()
+    expect(header).to_have_attribute("aria-sort", "descending")
+    first = table.locator("tbody tr").first
+    expect(first).to_contain_text("1")
+    cells = table.locator("tbody tr td:nth-child(4)").all_inner_texts()
+    known = [float(cell) for cell in cells if cell not in ("", "undefined")]
+    assert known == sorted(known, reverse=True)
+    assert cells.count("undefined") == 8
+    assert cells.index("undefined") == len(known), "undefined comes after all values, not as 0 among them"
+    assert axe_violations(map_page) == []
+
+
+def test_suggestions_are_shown_chosen_and_told_by_keyboard_alone(map_page: Page) -> None:
+    assert {number for number, _ in suggested(map_page).values()} == {0}
+    keyboard = map_page.keyboard
+    map_page.get_by_label("Suggestions").focus()
+    keyboard.press("ArrowDown")
+    details = details_of(map_page)
+    expect(details.get_by_role("heading", name="Whom to introduce")).to_be_visible()
+    map_page.wait_for_function(
+        """() => document.querySelector('.js-plotly-plot')._fullData
+            .find((trace) => trace.name === 'suggested introductions').x?.length > 0"""
+    )
+    assert suggested(map_page)["suggested introductions"] == [5, "dash"]
+    assert axe_violations(map_page) == []
+    first = details.get_by_role("listitem").get_by_role("button").first
+    expect(first).to_have_text("Angela Green and Rod Kersh")
+    first.focus()
+    keyboard.press("Enter")
+    expect(selected_name(map_page)).to_have_text("Introduce Angela Green and Rod Kersh")
+    expect(details).to_contain_text("No way leads from Mindfulness to Mindfulness for patient safety.")
+    expect(details).to_contain_text("14 → 16 people")
+    expect(details).to_contain_text("Angela Green has 14 ties already")
+    drawn = points(map_page)
+    assert drawn["angela-green"] == drawn["rod-kersh"] == 1
+    assert drawn["amjad-sami"] < 1
+    assert axe_violations(map_page) == []
+    details.get_by_role("button", name="Back to all suggestions").focus()
+    keyboard.press("Enter")
+    expect(selected_name(map_page)).to_have_text("Whom to introduce")
+    map_page.get_by_text("Table of suggested introductions").click()
+    table = map_page.get_by_role("table", name="Suggested introductions (5), each on top of those before it")
+    expect(table.get_by_role("row")).to_have_count(6)
+    table.get_by_role("button", name="Amjad Sami and Angela Green").focus()
+    keyboard.press("Enter")
+    expect(selected_name(map_page)).to_have_text("Introduce Amjad Sami and Angela Green")
+
+
+def test_the_map_as_if_the_suggestions_were_made_and_back(map_page: Page) -> None:
+    before = places(map_page)
+    shown = map_page.get_by_label("Network shown")
+    expect(shown).to_be_hidden()
+    map_page.get_by_label("Suggestions").select_option("the best 5")
+    shown.select_option("with the suggestions made")
+    summary = map_page.locator(".ccn-network-map .ccn-lead")
+    expect(summary).to_contain_text("As if the 5 suggested introductions were made: 5 parts instead of 10")
+    map_page.wait_for_function(
+        """() => document.querySelector('.js-plotly-plot')._fullData
+            .find((trace) => trace.name === 'suggested introductions').line?.dash === 'solid'"""
+    )
+    assert suggested(map_page)["suggested introductions"] == [5, "solid"]
+    assert places(map_page) == before
+    details = details_of(map_page)
+    expect(details).to_contain_text("Stage of the network")
+    details.get_by_text("Evidence, and what would change it").click()
+    expect(details).to_contain_text("Holds: the share of people in the largest part is at least 0.5")
+    expect(details).to_contain_text("these are ours")
+    assert axe_violations(map_page) == []
+    shown.select_option("as it is")
+    expect(summary).not_to_contain_text("As if")
+
+
+@pytest.mark.parametrize("context", [PHONE], indirect=True)
+def test_measures_and_suggestions_fit_a_phone(map_page: Page) -> None:
+    map_page.get_by_label("Size shows").select_option("Betweenness (brokerage)")
+    map_page.get_by_label("Suggestions").select_option("the best 10")
+    expect(selected_name(map_page)).to_have_text("Whom to introduce")
+    details = details_of(map_page)
+    details.get_by_role("listitem").get_by_role("button").first.click()
+    expect(selected_name(map_page)).to_have_text("Introduce Angela Green and Rod Kersh")
+    map_page.get_by_text("Table of suggested introductions").click()
+    assert map_page.evaluate("() => document.documentElement.scrollWidth") <= PHONE["width"]
+    assert axe_violations(map_page) == []

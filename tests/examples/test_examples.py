@@ -15,9 +15,9 @@ SCRIPTS = sorted((ROOT / "examples").glob("*.py"))
 NOTEBOOKS = sorted((ROOT / "examples").glob("*.ipynb"))
 
 
-def test_there_are_a_script_and_two_notebooks() -> None:
+def test_there_are_a_script_and_three_notebooks() -> None:
     assert len(SCRIPTS) >= 1
-    assert len(NOTEBOOKS) >= 2
+    assert len(NOTEBOOKS) >= 3
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)

@@ -5,7 +5,8 @@ import pytest
 import traitlets
 
 from builders import BASECAMP, small_network
-from cocreation import Community, Network, Person, generate, load_example
+from cocreation import Community, Network, Person, changed, generate, load_example
+from cocreation.analysis.arrangement import arranged
 from cocreation.analysis.constellation import NodeKind
 from cocreation_widgets import NetworkMap, figures
 from cocreation_widgets.map_view import ColourBy, Filters, SizeBy, map_view
@@ -100,16 +101,16 @@ def test_a_search_brightens_what_matches_all_words() -> None:
 def test_colours_by_community_are_at_most_six_and_a_filter_repaints_nothing() -> None:
     net = generate(300)
     whole = map_view(net, colour=ColourBy.COMMUNITY)
-    assert len(set(whole.colours.values())) <= 7
+    assert len(set(whole.paint.colours.values())) <= 7
     some = map_view(net, colour=ColourBy.COMMUNITY, filters=Filters(communities=frozenset(list(net.communities)[:3])))
-    assert some.colours.items() <= whole.colours.items()
-    assert sum(people for _, _, people in whole.legend) == len(net.people)
+    assert some.paint.colours.items() <= whole.paint.colours.items()
+    assert sum(people for _, _, people in whole.paint.legend) == len(net.people)
 
 
 def test_size_tells_the_number_of_links_or_nothing() -> None:
-    sizes = map_view(load_example()).sizes
+    sizes = map_view(load_example()).paint.sizes
     assert sizes["angela-green"] > sizes["trudi-enright"]
-    same = map_view(load_example(), size=SizeBy.SAME).sizes
+    same = map_view(load_example(), size=SizeBy.SAME).paint.sizes
     assert same["angela-green"] == same["trudi-enright"]
 
 
@@ -144,11 +145,11 @@ def test_a_click_selects_and_a_second_click_lets_go() -> None:
     index = next(i for i, trace in enumerate(widget.figure.data) if trace.name == "communities")
     point = list(widget.figure.data[index].customdata).index("mindfulness")
     click = type("Points", (), {"point_inds": [point]})
-    widget._clicked(index, None, click, None)
+    widget.figure.data[index]._dispatch_on_click(click, None)
     assert widget.selected == "mindfulness"
     assert "<h2>Mindfulness</h2>" in widget._details.html
     assert drawn(widget.figure)["perinatal-care"] < 1
-    widget._clicked(index, None, click, None)
+    widget.figure.data[index]._dispatch_on_click(click, None)
     assert widget.selected is None
     assert "Look closer" in widget._details.html
 
@@ -251,3 +252,15 @@ def test_a_narrow_screen_gets_a_tall_picture() -> None:
     assert widget.figure.layout.height > 400
     spots = places(widget.figure).values()
     assert max(x for x, _ in spots) - min(x for x, _ in spots) < max(y for _, y in spots) - min(y for _, y in spots)
+
+
+def test_everybody_stands_where_the_network_says() -> None:
+    net = arranged(load_example())
+    first = next(iter(net.positions.values()))
+    moved = net.with_records(changed(first, x=first.x + 3))
+    figure = figures.network_map(moved)
+    assert places(figure)[first.of] == (first.x + 3, first.y)
+    widget = NetworkMap(moved)
+    assert places(widget.figure)[first.of] == (first.x + 3, first.y)
+    widget.network = net
+    assert places(widget.figure)[first.of] == (first.x, first.y)

@@ -8,13 +8,14 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["Label", "LabelWish", "place_labels", "text_size"]
+__all__ = ["Label", "LabelWish", "crossed", "place_labels", "text_size"]
 
 Boxes = npt.NDArray[np.float64]  # rows of left, top, right, bottom in pixels, y downwards
 
 # Widths of common sans-serif letters in thousandths of the letter height, by class of letter.
 _NARROW, _WIDE, _CAPITAL = "fijlrt.,:;'|!()[] ", "mwMW—%@", "ABCDEFGHIJKLNOPQRSTUVXYZ&"
 _PAD = 2.0
+_MIDDLING = 16.0  # the width of a node that is neither large nor small
 # Plotly's names of the sides, best first, and which way they lie from the node.
 _SIDES = (
     ("bottom center", 0.0, 1.0),
@@ -120,7 +121,7 @@ def place_labels(
         ]
         if not free and (wish.over or not placed):
             free = [
-                (_covering(label.box, discs).sum() + 1.2 * rank, label)
+                (_hidden(label.box, discs) + 1.2 * rank, label)
                 for rank, label in enumerate(_candidates(wish))
                 if _inside(label.box, width, height) and not _covers(label.box, taken)
             ]
@@ -136,6 +137,11 @@ def _cost(wish: LabelWish, label: Label, rank: int, discs: Boxes, segments: Boxe
     left, top, right, bottom = label.box
     close = _covering((left - 9, top - 5, right + 9, bottom + 5), discs) & ~_covering(_box(wish), discs)
     return _crossings(label.box, segments) + 0.2 * rank + 0.8 * (len(label.lines) - 1) + 1.3 * int(close.sum())
+
+
+def _hidden(box: tuple[float, float, float, float], discs: Boxes) -> float:
+    """Weigh the nodes that a label would lie over: the larger, the worse."""
+    return float((discs[_covering(box, discs), 2] - discs[_covering(box, discs), 0]).sum()) / _MIDDLING
 
 
 def _box(wish: LabelWish) -> tuple[float, float, float, float]:
@@ -174,14 +180,25 @@ def _covering(box: tuple[float, float, float, float], others: Boxes) -> npt.NDAr
 
 
 def _crossings(box: tuple[float, float, float, float], segments: Boxes | None) -> float:
-    """Count the links that cross a box, by clipping each against it (Liang and Barsky, 1984)."""
+    """Count the links that cross a box."""
     if segments is None or not len(segments):
         return 0.0
-    left, top, right, bottom = box
+    return float(_crossing(np.array([box]), segments).sum())
+
+
+def crossed(boxes: Boxes, segments: Boxes) -> npt.NDArray[np.bool_]:
+    """Tell for each of k boxes (k, 4) whether any of m segments (m, 4) crosses it, (k,)."""
+    return np.asarray(_crossing(boxes, segments).any(axis=1))
+
+
+def _crossing(boxes: Boxes, segments: Boxes) -> npt.NDArray[np.bool_]:
+    """(k, m): which segment crosses which box, by clipping each against it (Liang and Barsky, 1984)."""
     start, run = segments[:, :2], segments[:, 2:] - segments[:, :2]
-    enter, leave = np.zeros(len(segments)), np.ones(len(segments))
-    for axis, (low, high) in enumerate(((left, right), (top, bottom))):
+    enter: Boxes = np.zeros((len(boxes), len(segments)))
+    leave: Boxes = np.ones((len(boxes), len(segments)))
+    for axis in (0, 1):
         step = np.where(np.abs(run[:, axis]) < 1e-9, 1e-9, run[:, axis])
-        one, two = (low - start[:, axis]) / step, (high - start[:, axis]) / step
+        one = (boxes[:, axis, None] - start[:, axis]) / step
+        two = (boxes[:, axis + 2, None] - start[:, axis]) / step
         enter, leave = np.maximum(enter, np.minimum(one, two)), np.minimum(leave, np.maximum(one, two))
-    return float((enter < leave).sum())
+    return np.asarray(enter < leave)

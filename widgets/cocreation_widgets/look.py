@@ -13,10 +13,14 @@ __all__ = [
     "PAPER",
     "PLACE",
     "PLACE_EDGE",
+    "SCALE",
     "SELECTED",
     "SLATE",
+    "SUGGESTED",
     "TEAM",
+    "UNDEFINED",
     "figure_layout",
+    "plain",
 ]
 
 # No system-ui: on many Linux desktops it is a much wider face than the labels' estimated widths allow for.
@@ -34,6 +38,10 @@ PLACE = "#d6e6f7"
 PLACE_EDGE = PALETTE[0]
 TEAM = PALETTE[4]
 SELECTED = PALETTE[1]
+SUGGESTED = PALETTE[2]
+UNDEFINED = "#7d8b96"
+# From little to much: one hue of the palette, told apart by lightness alone. Edges, not fills, give contrast to paper.
+SCALE = ("#faf0f6", "#cc79a7", "#43102f")
 
 
 def figure_layout(**more: Any) -> dict[str, Any]:
@@ -51,3 +59,8 @@ def figure_layout(**more: Any) -> dict[str, Any]:
         },
     }
     return shared | more
+
+
+def plain(text: str) -> str:
+    """Give back text that Plotly shows letter for letter, without reading tags or entities in it."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -2,6 +2,7 @@
 // readers work as everywhere else. State goes to the kernel as one `state` trait; what may be chosen comes from it
 // as `choices`. Words of the network are set as text, never as HTML.
 
+const SELECTS = ["colour", "size", "steps", "suggestions", "made"];
 const DELAY = 150; // milliseconds of quiet before a word typed or a date dragged is sent
 
 function element(tag, attributes = {}, children = []) {
@@ -64,7 +65,7 @@ function render({ model, el }) {
     const match = bestMatch(parts.search.value, model.get("choices").nodes);
     if (match) choose(match.id);
   });
-  for (const name of ["colour", "size", "steps"])
+  for (const name of SELECTS)
     parts[name].addEventListener("change", () => set({ [name]: parts[name].value }));
   const dated = quietly(() => set({ on: Number(parts.on.value) }));
   parts.on.addEventListener("input", () => {
@@ -104,6 +105,8 @@ function build(prefix) {
     colour: element("select"),
     size: element("select"),
     steps: element("select"),
+    suggestions: element("select"),
+    made: element("select"),
     on: element("input", { type: "range", min: 0, step: 1 }),
     earlier: button("‹", "Earlier date"),
     later: button("›", "Later date"),
@@ -123,6 +126,8 @@ function build(prefix) {
     field("colour", "Colour shows", parts.colour),
     field("size", "Size shows", parts.size),
     field("steps", "Focus", parts.steps),
+    field("suggestions", "Suggestions", parts.suggestions),
+    field("made", "Network shown", parts.made),
     parts.date,
     element("details", { class: "ccn-filter" }, [
       parts.summary,
@@ -148,8 +153,7 @@ function fieldset(legend) {
 }
 
 function fill(parts, choices, prefix) {
-  const option = ({ id, label }) => element("option", { value: id, text: label });
-  for (const name of ["colour", "size", "steps"]) parts[name].replaceChildren(...choices[name].map(option));
+  for (const name of SELECTS) parts[name].replaceChildren(...options(choices[name]));
   parts.names.replaceChildren(...choices.nodes.map(({ label }) => element("option", { value: label })));
   for (const name of ["kinds", "communities"]) {
     const boxes = choices[name].map(({ id, label, count }, index) => {
@@ -170,7 +174,9 @@ function fill(parts, choices, prefix) {
 function show(parts, state, choices) {
   // what the reader is typing is theirs: it is only set when it comes from elsewhere
   if (document.activeElement !== parts.search) parts.search.value = state.query;
-  for (const name of ["colour", "size", "steps"]) parts[name].value = state[name];
+  for (const name of SELECTS) parts[name].value = state[name];
+  // there is nothing to make where nothing is suggested
+  parts.made.closest(".ccn-field").hidden = state.suggestions === "0";
   parts.on.value = state.on;
   parts.earlier.disabled = state.on <= 0;
   parts.later.disabled = state.on >= choices.dates.length - 1;
@@ -180,6 +186,24 @@ function show(parts, state, choices) {
       box.checked = state[name] === null || state[name].includes(box.value);
   const filtered = ["kinds", "communities"].filter((name) => state[name] !== null);
   parts.summary.textContent = filtered.length ? `Filter (${filtered.join(" and ")})` : "Filter";
+}
+
+function options(choices) {
+  const option = ({ id, label }) => element("option", { value: id, text: label });
+  return groups(choices).flatMap(({ label, members }) =>
+    label ? [element("optgroup", { label }, members.map(option))] : members.map(option),
+  );
+}
+
+export function groups(choices) {
+  // choices that stand together under one name, in their order; those without a group stand alone
+  const found = [];
+  for (const choice of choices) {
+    const last = found.at(-1);
+    if (last && last.label === choice.group) last.members.push(choice);
+    else found.push({ label: choice.group, members: [choice] });
+  }
+  return found;
 }
 
 function sayDate(parts, dates) {

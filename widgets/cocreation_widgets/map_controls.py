@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
@@ -23,11 +24,11 @@ class MapControls(anywidget.AnyWidget):
     Attributes
     ----------
     choices : dict
-        ``nodes``, ``kinds``, ``communities``, ``colour``, ``size``, ``steps`` and ``dates``, each a list of
-        ``{"id", "label"}``, some with ``count``.
+        ``nodes``, ``kinds``, ``communities``, ``colour``, ``size``, ``steps``, ``suggestions``, ``made`` and
+        ``dates``, each a list of ``{"id", "label"}``, some with ``count`` or with the ``group`` they are listed under.
     state : dict
-        ``query``, ``colour``, ``size``, ``steps``, ``on`` (index into dates), ``kinds`` and ``communities`` (lists
-        of ids, or None for all), and ``selected`` once the reader has found somebody.
+        ``query``, ``colour``, ``size``, ``steps``, ``suggestions``, ``made``, ``on`` (index into dates), ``kinds`` and
+        ``communities`` (lists of ids, or None for all), and ``selected`` once the reader has found somebody.
     width, height : int
         Width of the picture on the reader's screen, and the height that is left for it there, in pixels.
     """
@@ -55,8 +56,10 @@ class MapControls(anywidget.AnyWidget):
         filters: Filters = widget.filters
         self.state = {
             "query": filters.query,
-            "colour": widget.colour.name,
-            "size": widget.size.name,
+            "colour": _name(widget.colour),
+            "size": _name(widget.size),
+            "suggestions": str(widget.suggestions),
+            "made": "yes" if widget.made else "no",
             "steps": str(widget.steps),
             "on": self._dates.index(widget.on) if widget.on in self._dates else len(self._dates) - 1,
             "kinds": None if filters.kinds is None else sorted(kind.name for kind in filters.kinds),
@@ -78,12 +81,18 @@ class MapControls(anywidget.AnyWidget):
                 communities=None if communities is None else frozenset(communities),
                 query=str(state["query"]),
             ),
-            "colour": ColourBy[state["colour"]],
-            "size": SizeBy[state["size"]],
+            "colour": state["colour"],
+            "size": state["size"],
+            "suggestions": int(state["suggestions"]),
+            "made": state["made"] == "yes",
             "steps": int(state["steps"]),
             "on": on if untouched or not self._dates else self._dates[index],
         }
         return wishes | ({"selected": state["selected"]} if state.get("selected") else {})
+
+
+def _name(shown: Enum | str) -> str:
+    return shown if isinstance(shown, str) else shown.name
 
 
 _NOTHING: dict[str, Any] = {
@@ -93,6 +102,8 @@ _NOTHING: dict[str, Any] = {
     "colour": [],
     "size": [],
     "steps": [],
+    "suggestions": [],
+    "made": [],
     "dates": [],
 }
 _START: dict[str, Any] = {
@@ -100,6 +111,8 @@ _START: dict[str, Any] = {
     "colour": ColourBy.KIND.name,
     "size": SizeBy.TIES.name,
     "steps": "1",
+    "suggestions": "0",
+    "made": "no",
     "on": 0,
     "kinds": None,
     "communities": None,

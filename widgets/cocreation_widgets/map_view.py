@@ -1,36 +1,19 @@
 """What the map shows: which nodes, how large, in which colour, and which of them the reader looks at."""
 
-from collections import Counter
+from collections.abc import Iterable
 from datetime import date
-from enum import Enum
 from functools import cached_property
 
 import attrs
 
 from cocreation import Community, Network, Stage, StageReading
-from cocreation.analysis.constellation import Constellation, Link, LinkKind, NodeKind, constellation
+from cocreation.analysis.constellation import Constellation, Link, NodeKind
 
-from .look import MUTED, PALETTE, PLACE, SLATE, TEAM
+from .findings import Findings, findings
+from .introductions import Introductions, introductions
+from .map_paint import ColourBy, Paint, SizeBy, painted
 
 __all__ = ["ColourBy", "Filters", "MapView", "SizeBy", "map_view"]
-
-_OTHERS = "#9aa7b2"
-_GATHERING = (NodeKind.COMMUNITY, NodeKind.TEAM)
-
-
-class ColourBy(Enum):
-    """What the colours of the map tell."""
-
-    KIND = "kind"
-    COMMUNITY = "community"
-    ORGANISATION = "organisation"
-
-
-class SizeBy(Enum):
-    """What the sizes of the map tell."""
-
-    TIES = "number of ties"
-    SAME = "nothing"
 
 
 @attrs.frozen(kw_only=True)
@@ -64,12 +47,18 @@ class MapView:
         Ids in focus; the rest is dimmed. Equal to all of ``shown`` when nothing is selected or looked for.
     selected
         Id of the selected node; None when there is none, or it is not shown.
-    colours
-        A colour for each node.
-    legend
-        (colour, meaning, count) in the order of counts; empty when colours tell kinds.
+    focus
+        Ids of those looked at: the selected node, or the two people of the chosen suggestion.
+    paint
+        How nodes look, and what that means.
     emerging
         Ids of communities that were potential on the day.
+    found
+        What is found out about the network shown, suggestions made included.
+    before
+        What is found out about it as it is; the same where no suggestion is made.
+    introductions
+        The suggestions shown.
     """
 
     on: date | None
@@ -77,10 +66,12 @@ class MapView:
     shown: Constellation
     lit: frozenset[str]
     selected: str | None
-    colours: dict[str, str]
-    legend: tuple[tuple[str, str, int], ...]
-    sizes: dict[str, float]
+    focus: tuple[str, ...]
+    paint: Paint
     emerging: frozenset[str]
+    found: Findings
+    before: Findings
+    introductions: Introductions
 
     @cached_property
     def lit_links(self) -> tuple[Link, ...]:
@@ -100,26 +91,36 @@ def map_view(
     selected: str | None = None,
     steps: int = 1,
     filters: Filters | None = None,
-    colour: ColourBy = ColourBy.KIND,
-    size: SizeBy = SizeBy.TIES,
+    colour: ColourBy | str = ColourBy.KIND,
+    size: SizeBy | str = SizeBy.TIES,
+    suggestions: int = 0,
+    made: bool = False,
+    introduction: Iterable[str] | None = None,
+    before: Findings | None = None,
 ) -> MapView:
-    """Give back what the map of a network shows on a day; an unknown selection selects nothing."""
+    """Give back what the map of a network shows on a day; an unknown selection selects nothing.
+
+    ``before`` is what :func:`findings` gave back for the network and the day, where that is known already.
+    """
     filters = filters or Filters()
-    then = net if on is None else net.as_of(on)
-    stars = constellation(then)
-    shown = _filtered(stars, filters)
-    chosen = selected if selected in shown.nodes else None
-    colours, legend = _colours(shown, stars, colour)
+    before = before or findings(net, on)
+    found = before.made(suggestions) if made and suggestions else before
+    shown = _filtered(found.stars, filters)
+    woven = introductions(before, shown.nodes, suggestions, introduction, made=made)
+    chosen = selected if selected in shown.nodes and not woven.chosen else None
+    focus = (woven.chosen.source, woven.chosen.target) if woven.chosen else (chosen,) if chosen else ()
     return MapView(
         on=on,
-        everything=stars,
+        everything=found.stars,
         shown=shown,
-        lit=_lit(shown, chosen, steps, filters.query),
+        lit=_lit(shown, focus, steps, filters.query),
         selected=chosen,
-        colours=colours,
-        legend=legend,
-        sizes=_sizes(shown, size),
-        emerging=_emerging(then),
+        focus=focus,
+        paint=painted(shown, found, colour, size),
+        emerging=_emerging(found.net),
+        found=found,
+        before=before,
+        introductions=woven,
     )
 
 
@@ -144,69 +145,13 @@ def _filtered(stars: Constellation, filters: Filters) -> Constellation:
     return stars.only(ids)
 
 
-def _lit(shown: Constellation, selected: str | None, steps: int, query: str) -> frozenset[str]:
-    everybody = frozenset(shown.nodes)
+def _lit(shown: Constellation, focus: tuple[str, ...], steps: int, query: str) -> frozenset[str]:
     words = query.casefold().split()
     if words:
-        # the person just chosen stays in focus while the next is looked for
+        # whoever was just chosen stays in focus while the next is looked for
         found = {id for id, node in shown.nodes.items() if all(word in node.name.casefold() for word in words)}
-        return frozenset(found | ({selected} if selected else set()))
-    return frozenset(shown.within(selected, steps)) if selected else everybody
-
-
-def _sizes(shown: Constellation, size: SizeBy) -> dict[str, float]:
-    """Give back diameters in pixels on a roomy map; area grows with the number of nodes joined."""
-    sizes = {}
-    for id, node in shown.nodes.items():
-        joined = shown.degree(id) if size is SizeBy.TIES else 3
-        if node.kind is NodeKind.COMMUNITY:
-            sizes[id] = 30.0 + 2.2 * min(joined, 60) ** 0.8
-        elif node.kind is NodeKind.PERSON:
-            sizes[id] = 9.0 + 3.4 * min(joined, 40) ** 0.5
-        elif node.kind is NodeKind.TEAM:
-            sizes[id] = 22.0 + 1.2 * min(joined, 40) ** 0.8
-        else:
-            sizes[id] = 12.0
-    return sizes
-
-
-def _colours(
-    shown: Constellation, stars: Constellation, by: ColourBy
-) -> tuple[dict[str, str], tuple[tuple[str, str, int], ...]]:
-    if by is ColourBy.KIND:
-        of_kind = {
-            NodeKind.COMMUNITY: PLACE,
-            NodeKind.TEAM: TEAM,
-            NodeKind.PERSON: SLATE,
-            NodeKind.ORGANISATION: MUTED,
-            NodeKind.MICROSYSTEM: MUTED,
-        }
-        return {id: of_kind[node.kind] for id, node in shown.nodes.items()}, ()
-    wanted = NodeKind.COMMUNITY if by is ColourBy.COMMUNITY else NodeKind.ORGANISATION
-    belongs = {id: place for id in stars.nodes if (place := _belongs(stars, id, wanted))}
-    # counted over everything, so that a filter does not repaint what stays
-    counts = Counter(place for id, place in belongs.items() if stars.nodes[id].kind is NodeKind.PERSON)
-    largest = [place for place, _ in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))][: len(PALETTE)]
-    paint = dict(zip(largest, PALETTE, strict=False))
-    colours = {id: paint.get(belongs.get(id, ""), _OTHERS) for id in shown.nodes}
-    legend = [(paint[place], stars.nodes[place].label, counts[place]) for place in largest]
-    rest = sum(stars.nodes[id].kind is NodeKind.PERSON and belongs.get(id) not in paint for id in stars.nodes)
-    if rest:
-        other = "in another or none" if len(counts) > len(largest) else "in none"
-        legend.append((_OTHERS, f"{other} ({wanted.value})", rest))
-    return colours, tuple(legend)
-
-
-def _belongs(stars: Constellation, id: str, wanted: NodeKind) -> str | None:
-    """Give back the place of the wanted kind that a node is, or is nearest to."""
-    if stars.nodes[id].kind is wanted:
-        return id
-    near = [
-        (min(link.length for link in links), place)
-        for place, links in stars.neighbours[id].items()
-        if stars.nodes[place].kind is wanted and any(link.kind is not LinkKind.TIE for link in links)
-    ]
-    return min(near)[1] if near else None
+        return frozenset(found.union(focus))
+    return frozenset(near for id in focus for near in shown.within(id, steps)) if focus else frozenset(shown.nodes)
 
 
 def _emerging(net: Network) -> frozenset[str]:

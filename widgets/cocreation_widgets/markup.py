@@ -14,6 +14,7 @@ __all__ = [
     "Choice",
     "Html",
     "Pair",
+    "Valued",
     "block",
     "bullets",
     "details",
@@ -58,7 +59,15 @@ class Choice:
     pressed: bool | None = None
 
 
-Cell = str | int | float | date | Choice | Sequence["str | Choice"] | None
+@attrs.frozen
+class Valued:
+    """Words for a value: the reader sees the words, a table sorts by the value; None comes after all others."""
+
+    text: str
+    value: float | None
+
+
+Cell = str | int | float | date | Choice | Valued | Sequence["str | Choice"] | None
 Pair = tuple[str, Cell]
 
 
@@ -74,6 +83,8 @@ def tag(value: Cell) -> Html:  # noqa: PLR0911  # one return for each type of va
             f'<button type="button" class="ccn-choice" data-select="{escape(value.id)}"{pressed}>'
             f"{escape(value.text)}</button>"
         )
+    if isinstance(value, Valued):
+        return tag(value.text)
     if isinstance(value, date):
         return Html(f'<time datetime="{value.isoformat()}">{day(value)}</time>')
     if isinstance(value, str):
@@ -164,6 +175,8 @@ def _cell(value: Cell, *, first: bool) -> str:
     sort = ""
     if isinstance(value, date):
         sort = f' data-value="{value.toordinal()}"'
+    elif isinstance(value, Valued):
+        sort = ' class="ccn-number"' if value.value is None else f' data-value="{value.value}" class="ccn-number"'
     elif isinstance(value, int | float):
         sort = f' data-value="{value}" class="ccn-number"'
     return f'<th scope="row"{sort}>{tag(value)}</th>' if first else f"<td{sort}>{tag(value)}</td>"

@@ -1,9 +1,8 @@
 """The network map as a widget: state in traits, pictures and words from pure functions, a thin view."""
 
-import math
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
+from datetime import date
 from typing import Any
 
 import ipywidgets
@@ -11,27 +10,31 @@ import plotly.graph_objects as go
 import traitlets
 
 from cocreation import Network
-from cocreation.analysis.constellation import Constellation, constellation
-from cocreation.analysis.layout import Positions, layout
+from cocreation.analysis.arrangement import saved_positions
+from cocreation.analysis.constellation import constellation
 
-from .figures.constellation_map import draw_map
+from .figures.map_nodes import shrink
+from .findings import MOST_SUGGESTIONS, Findings, findings
+from .introductions import name_of
+from .map_choices import map_choices
 from .map_controls import MapControls
-from .map_frame import Frame, whole
-from .map_text import map_choices, map_details, map_legend, map_summary, map_table
+from .map_details import map_details
+from .map_legend import map_legend
+from .map_measures import By
+from .map_picture import MapPicture
+from .map_stage import READ_STAGE
+from .map_text import map_summary, map_table
 from .map_view import ColourBy, Filters, MapView, SizeBy, map_view
+from .markup import paragraph
 from .panel import Panel
 from .view import View
 
 __all__ = ["NetworkMap"]
 
-_NARROW = 600  # pixels: below this the picture is taller than wide
-_OTHER_SHAPE = 0.2  # how much (as a logarithm) the shape must change before everybody is placed anew
-_PICTURE_BUTTONS = {
-    "displaylogo": False,
-    "doubleClick": "reset",
-    "modeBarButtons": [["toImage"]],
-    "toImageButtonOptions": {"filename": "network-map", "scale": 2},
-}
+_SHOWN = ["on", "selected", "steps", "filters", "colour", "size", "suggestions", "made", "introduction"]
+_MOST_DAYS = 12  # of which the findings are kept
+_LONG = 3000  # people from whom on the reader is told that analysis takes a while
+_ZOOMS = {"in": 1.5, "out": 1 / 1.5, "whole": None}
 
 
 class NetworkMap(View):
@@ -50,12 +53,18 @@ class NetworkMap(View):
         As of every :class:`View`; giving another network keeps the places of all that stay.
     filters : Filters
         Kinds and communities shown, and words looked for.
-    colour : ColourBy
-        What colours tell.
-    size : SizeBy
-        What sizes tell.
+    colour : ColourBy or str
+        What colours tell: a member, or the key of a measure of people such as ``"betweenness"``.
+    size : SizeBy or str
+        What sizes tell, likewise.
     steps : int
         How far the focus reaches, 1 to 3.
+    suggestions : int
+        How many of the best suggested introductions are shown, 0 to 10.
+    made : bool
+        Whether the network is shown as if these had been made.
+    introduction : tuple of str, or None
+        Ids of the two people of the suggestion in focus.
     view : MapView
         What is shown now; read-only.
     figure : plotly.graph_objects.FigureWidget
@@ -63,21 +72,26 @@ class NetworkMap(View):
     """
 
     filters = traitlets.Instance(Filters, args=())
-    colour = traitlets.UseEnum(ColourBy, default_value=ColourBy.KIND)
-    size = traitlets.UseEnum(SizeBy, default_value=SizeBy.TIES)
+    colour = By(ColourBy, default_value=ColourBy.KIND)
+    size = By(SizeBy, default_value=SizeBy.TIES)
     steps = traitlets.Int(1, min=1, max=3)
+    suggestions = traitlets.Int(0, min=0, max=MOST_SUGGESTIONS)
+    made = traitlets.Bool(False)
+    introduction: Any = traitlets.Tuple(  # traitlets' own type knows no None
+        traitlets.Unicode(), traitlets.Unicode(), default_value=None, allow_none=True
+    )
 
     def __init__(self, network: Network, **traits: Any) -> None:
         traits.setdefault("on", network.about.as_known_on)
         self._busy = False
-        self._everything: Constellation = constellation(network)
-        self._positions: Positions = {}
-        self._aspect = 1.0
-        self._frame: Frame | None = None
         self._controls = MapControls()
         self._summary, self._details = Panel(live=True), Panel(label="Details")
         self._legend, self._table = Panel(), Panel(label="Table of the map")
-        self.figure = self._new_figure(network, traits)
+        self._found: dict[date | None, Findings] = {}
+        shown = {key: value for key, value in traits.items() if key in _SHOWN}
+        self._view = map_view(network, **shown, before=self._findings(network, traits["on"]))
+        room = (self._controls.width, self._controls.height)
+        self._picture = MapPicture(constellation(network), saved_positions(network), self._view, *room)
         picture = ipywidgets.Box([self.figure], _dom_classes=("ccn-picture",))
         left = ipywidgets.VBox([picture, self._legend], _dom_classes=("ccn-left",))
         stage = ipywidgets.Box([left, self._details], _dom_classes=("ccn-stage",))
@@ -91,34 +105,39 @@ class NetworkMap(View):
         """What is shown now."""
         return self._view
 
-    def _new_figure(self, network: Network, traits: dict[str, Any]) -> go.FigureWidget:
-        self._place()
-        keys = ("on", "selected", "steps", "filters", "colour", "size")
-        self._view = map_view(network, **{key: traits[key] for key in keys if key in traits})
-        traces, shared = draw_map(self._view, self._positions, self._seen)
-        figure = go.FigureWidget(data=traces, layout=shared)
-        figure._config = figure._config | _PICTURE_BUTTONS  # noqa: SLF001  # the only way to reach it (plotly 7)
-        return figure
+    @property
+    def figure(self) -> go.FigureWidget:
+        """The picture."""
+        return self._picture.figure
 
     def _listen(self) -> None:
-        drawn = ["selected", "on", "filters", "colour", "size", "steps"]
-        self.observe(lambda _: self._draw(), drawn)
+        self.observe(self._focus, ["selected", "introduction"])
+        self.observe(lambda _: self._draw(), _SHOWN)
         self.observe(lambda _: self._renew(), "network")
         self._controls.observe(lambda _: self._obey(), "state")
         self._controls.observe(lambda _: self._resize(), ["width", "height"])
         self._controls.on_ask(self._answer)
-        self._details.on_choose(self.choose)
-        self._table.on_choose(self.choose)
-        self._summary.on_choose(self.choose)
-        for index, trace in enumerate(self.figure.data):
-            trace.on_click(partial(self._clicked, index))
-        self.figure.layout.on_change(self._moved, "xaxis.range", "yaxis.range")
+        for part in (self._picture, self._details, self._table, self._summary):
+            part.on_choose(self.choose)
 
     # What the reader does.
 
-    def _clicked(self, index: int, _trace: Any, points: Any, _state: Any) -> None:
-        if points.point_inds:
-            self.choose(str(self.figure.data[index].customdata[points.point_inds[0]]))
+    def choose(self, id: str) -> None:
+        """Put a node or a suggestion into focus; choosing it again lets go of it."""
+        one = next((one for one in self._view.introductions.shown if name_of(one) == id), None)
+        if one is not None:
+            self.introduction = None if one is self._view.introductions.chosen else (one.source, one.target)
+        elif id == READ_STAGE:
+            self._announce("Reading the stage")
+            _ = self._view.found.stage
+            self._draw()
+        else:
+            super().choose(id)
+
+    def _focus(self, change: Any) -> None:
+        """Let a node and a suggestion take turns in focus."""
+        if change["new"] is not None:
+            setattr(self, "introduction" if change["name"] == "selected" else "selected", None)
 
     def _obey(self) -> None:
         if not self._busy:
@@ -128,99 +147,65 @@ class NetworkMap(View):
 
     def _answer(self, ask: str) -> None:
         if ask == "clear":
-            self.selected = None
+            self.selected = self.introduction = None
             self.filters = Filters(kinds=self.filters.kinds, communities=self.filters.communities)
-            return
-        seen = self._seen
-        self._frame = None if ask == "whole" else seen.zoomed(1.5 if ask == "in" else 1 / 1.5)
-        self._draw()
-
-    def _moved(self, _layout: Any, across: Any, up: Any) -> None:
-        seen = self._seen
-        if self._busy or not across or not up or _same((*across, *up), seen):
-            return
-        self._frame = Frame(
-            left=across[0], right=across[1], low=up[0], high=up[1], width=seen.width, height=seen.height
-        )
-        self._draw()
+        elif ask in _ZOOMS:
+            self._picture.zoom(_ZOOMS[ask])
+            self._picture.show(self._view)
+            self._explain()
 
     def _resize(self) -> None:
-        if (self.figure.layout.width, self.figure.layout.height) == self._size:
-            return  # width and height come together: the first to tell has drawn for both
-        self._frame = None
-        self._place()
-        self._draw()
+        # width and height come together: the first to tell has drawn for both
+        if self._picture.resize(self._controls.width, self._controls.height):
+            self._picture.show(self._view)
+            self._explain()
 
     # What follows from it.
 
     def _renew(self) -> None:
-        self._everything = constellation(self.network)
-        self._frame = None
-        self._place()
+        self._found.clear()
+        self._picture.renew(constellation(self.network), saved_positions(self.network))
         self._draw()
 
-    def _place(self) -> None:
-        """Find places for all nodes of all days; those that have one keep it, unless the picture's shape is another."""
-        width, height = self._size
-        fits = bool(self._positions) and abs(math.log(width / height / self._aspect)) < _OTHER_SHAPE
-        if not fits:
-            self._aspect = width / height
-        previous = self._positions if fits else None
-        self._positions = layout(self._everything, aspect=self._aspect, previous=previous)
-
-    @property
-    def _size(self) -> tuple[float, float]:
-        width = float(self._controls.width)
-        return width, round(width / 0.64) if width < _NARROW else self._controls.height
-
-    @property
-    def _seen(self) -> Frame:
-        width, height = self._size
-        return self._frame or whole(self._positions, width=width, height=height)
+    def _findings(self, net: Network, on: date | None) -> Findings:
+        """Give back what is found out about a day, worked out once and kept for the days last looked at."""
+        kept = self._found.pop(on, None) or findings(net, on)
+        self._found[on] = kept
+        while len(self._found) > _MOST_DAYS:
+            del self._found[next(iter(self._found))]
+        return kept
 
     def _draw(self) -> None:
-        if self._busy:
-            return
-        self._view = map_view(
-            self.network,
-            on=self.on,
-            selected=self.selected,
-            steps=self.steps,
-            filters=self.filters,
-            colour=self.colour,
-            size=self.size,
-        )
-        traces, shared = draw_map(self._view, self._positions, self._seen)
-        with self._quietly(), self.figure.batch_update():
-            for trace, new in zip(self.figure.data, traces, strict=True):
-                del new["type"]
-                trace.update(new, overwrite=False)
-            # said outright: left to itself, the browser asks for the width once, before the page around it has one
-            self.figure.layout.width, self.figure.layout.height = self._size
-            self.figure.layout.xaxis.range = shared["xaxis"]["range"]
-            self.figure.layout.yaxis.range = shared["yaxis"]["range"]
+        before = self._findings(self.network, self.on)
+        if not before.measured and (self.suggestions or isinstance(self.colour, str) or isinstance(self.size, str)):
+            self._announce("Measuring")
+        self._view = map_view(self.network, **{name: getattr(self, name) for name in _SHOWN}, before=before)
+        self._picture.show(self._view)
         with self._quietly():
             self._say()
+
+    def _announce(self, what: str) -> None:
+        """Say that something takes a while, where it does."""
+        people = len(self.network.people)
+        if people >= _LONG:
+            self._summary.html = paragraph(f"{what}: {people:,} people take a while …", class_="ccn-lead")
 
     def _say(self) -> None:
         view, net = self._view, self.network
         self._controls.show(self, map_choices(net, view))
         self._summary.html = map_summary(net, view)
-        self._details.html = map_details(net, view)
-        self._legend.html = map_legend(view)
+        self._details.html = map_details(view)
+        self._explain()
         self._table.html = map_table(view)
+
+    def _explain(self) -> None:
+        self._legend.html = map_legend(self._view, smaller=shrink(self._picture.frame))
 
     @contextmanager
     def _quietly(self) -> Iterator[None]:
-        """Keep what this widget sets on its parts from coming back as if the reader had done it."""
+        """Keep what this widget sets on its controls from coming back as if the reader had done it."""
         self._busy = True
         try:
             yield
         finally:
             self._busy = False
-
-
-def _same(edges: tuple[float, ...], frame: Frame) -> bool:
-    """Tell whether the browser only says back what it was told."""
-    told = (frame.left, frame.right, frame.low, frame.high)
-    return all(abs(one - two) < 1e-6 * max(1.0, abs(two)) for one, two in zip(edges, told, strict=True))

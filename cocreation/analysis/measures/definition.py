@@ -31,6 +31,8 @@ class Measure:
         What its value tells.
     source
         Where its formula is from.
+    family
+        What it is listed under where there are many; empty for the end of an interval, which nobody chooses by itself.
     normalised
         How it is put on a scale; empty when it is not.
     direction, weight, isolates
@@ -46,6 +48,7 @@ class Measure:
     level: Level
     definition: str
     source: str
+    family: str = ""
     normalised: str = ""
     direction: str = "ignored"
     weight: str = "ignored"

@@ -19,9 +19,16 @@ _Values = npt.NDArray[np.float64]
 
 
 def _of(key: str, name: str, definition: str, source: str, **more: str) -> Measure:
-    return Measure(key=key, name=name, level=Level.PEOPLE, definition=definition, source=source, **more)
+    family = next((family for family, keys in _FAMILIES.items() if key in keys), "")
+    return Measure(key=key, name=name, level=Level.PEOPLE, definition=definition, source=source, family=family, **more)
 
 
+_FAMILIES = {
+    "Ties": ("degree", "in_degree", "out_degree", "strength"),
+    "Brokerage": ("betweenness", "betweenness_raw", "constraint", "effective_size", "efficiency"),
+    "Reach": ("closeness", "two_step_reach", "reach_efficiency"),
+    "Place in the whole": ("core", "participation"),
+}
 _UNDEFINED = "undefined, not 0"
 _BETWEEN = f"O(n·m); where n·m is over {EXACT_WORK:,}, estimated in O(200·m)"
 _ESTIMATED = "Geisberger, Sanders and Schultes 2008, steadied after Fay and Herriot 1979"

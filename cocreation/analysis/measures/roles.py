@@ -21,6 +21,7 @@ def _role(key: str, name: str, definition: str) -> Measure:
         level=Level.PEOPLE,
         definition=f"Ways of two steps between people not tied themselves, through the person: {definition}.",
         source="Gould and Fernandez 1989",
+        family="Roles between groups",
         direction=_TWICE,
         cost="O(two-step ways)",
     )

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { sortedRows } from "../../../widgets/cocreation_widgets/panel.js";
-import { bestMatch, nodeCalled } from "../../../widgets/cocreation_widgets/map_controls.js";
+import { bestMatch, groups, nodeCalled } from "../../../widgets/cocreation_widgets/map_controls.js";
 
 const row = (text, value) => ({ cells: [{ text, value }] });
 const texts = (rows) => rows.map(({ cells }) => cells[0].text);
@@ -34,4 +34,14 @@ test("a name is found by all its words, the one that begins with them first", ()
   assert.equal(bestMatch("nobody", nodes), undefined);
   assert.equal(bestMatch("  ", nodes), undefined);
   assert.equal(nodeCalled("Mary Green", nodes).id, "1");
+});
+
+test("choices stand together under their group, in their order, and alone without one", () => {
+  const choices = [{ id: "a", group: "One" }, { id: "b", group: "One" }, { id: "c", group: "Two" }];
+  assert.deepEqual(groups(choices).map(({ label, members }) => [label, members.map(({ id }) => id)]), [
+    ["One", ["a", "b"]],
+    ["Two", ["c"]],
+  ]);
+  assert.deepEqual(groups([{ id: "d" }, { id: "e" }]), [{ label: undefined, members: [{ id: "d" }, { id: "e" }] }]);
+  assert.deepEqual(groups([]), []);
 });

@@ -11,8 +11,7 @@ from cocreation import Network, Waypoint, WaypointKind
 from cocreation.analysis.expeditions import Progress, WaypointStanding, progress
 from cocreation.words import day
 
-from ..look import ACCENT, FONT, INK, LINE, MUTED, PAPER, SELECTED, figure_layout
-from .constellation_map import plain
+from ..look import ACCENT, FONT, INK, LINE, MUTED, PAPER, SELECTED, figure_layout, plain
 
 __all__ = ["draw_trail", "expedition_trail", "waypoint_when"]
 

@@ -1,0 +1,61 @@
+"""The legend of a map that stands alone; the widget says the same in words of its own."""
+
+import math
+from collections.abc import Iterator
+from typing import Any
+
+import plotly.graph_objects as go
+
+from cocreation.words import count
+
+from ..look import PAPER, SCALE, SLATE, UNDEFINED, plain
+from ..map_measures import told
+from ..map_view import MapView
+from .suggestion_lines import SUGGESTIONS
+
+__all__ = ["add_legend"]
+
+_LARGEST = 16.0  # pixels: Plotly draws no larger sign in a legend, and would make unequal ones equal
+_ROW = 22  # pixels below the picture for each row of three signs
+
+
+def add_legend(figure: go.Figure, view: MapView, *, smaller: float) -> None:
+    """Say below the picture what its shapes, colours, sizes and dashes mean."""
+    figure.update_traces(showlegend=False)
+    figure.for_each_trace(lambda trace: trace.update(showlegend=bool(trace.x)), selector={"mode": "markers"})
+    if view.introductions.shown:
+        words = "suggested introductions, as if made" if view.introductions.made else SUGGESTIONS
+        figure.update_traces(showlegend=True, name=words, selector={"name": SUGGESTIONS})
+    for name, marker in _signs(view, smaller):
+        # a sign for the legend alone: Plotly has no other way to explain what differs inside a trace
+        figure.add_scatter(x=[None], y=[None], mode="markers", name=name, marker=marker)
+    signs = sum(trace.showlegend is not False for trace in figure.data)
+    below = _ROW * math.ceil(signs / 3) + 16
+    figure.update_layout(
+        showlegend=True,
+        height=figure.layout.height + below,
+        margin_b=below,
+        legend={"orientation": "h", "x": 0, "y": 0, "yanchor": "top", "itemclick": False, "itemdoubleclick": False},
+    )
+
+
+def _signs(view: MapView, smaller: float) -> Iterator[tuple[str, dict[str, Any]]]:
+    paint = view.paint
+    for colour, meaning, people in paint.legend:
+        yield f"{plain(meaning)} ({count(people, 'person', 'people')})", {"color": colour, "size": 12}
+    for scale in paint.scales:
+        largest = max(map(scale.diameter, scale.steps), default=_LARGEST)
+        fitting = min(smaller, _LARGEST / largest)
+        for value in scale.steps:
+            coloured = scale is paint.colour_scale
+            yield (
+                f"{plain(scale.measure.name)}: {told(value)}",
+                {
+                    "color": scale.colour(value) if coloured else SLATE,
+                    "size": scale.diameter(value) * fitting if scale is paint.size_scale else 12,
+                    "line": {"color": SCALE[-1] if coloured else PAPER, "width": 1.6},
+                },
+            )
+    if paint.undefined:
+        hollow = {"color": PAPER, "size": 10, "line": {"color": UNDEFINED, "width": 1.6}}
+        yield f"undefined ({count(len(paint.undefined), 'person', 'people')})", hollow

@@ -1,0 +1,149 @@
+"""What is known of whoever is chosen on the map; when nobody is, whom it is worth to look at first."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from cocreation import Community, Person, StageReading
+from cocreation.analysis.connection import holders, parts
+from cocreation.analysis.constellation import Constellation, Link, LinkKind, NodeKind
+from cocreation.analysis.measures import MEASURES, Level
+from cocreation.analysis.summary import without_employers
+from cocreation.words import count, day, listing
+
+from .map_measures import told
+from .map_stage import stage_reading
+from .map_suggestions import suggestion_details, suggestions_for, suggestions_list
+from .map_view import MapView
+from .markup import Cell, Choice, Html, bullets, details, heading, joined, pairs, paragraph, tag
+
+__all__ = ["map_details"]
+
+_HEADINGS = {
+    LinkKind.TAKES_PART: ("Takes part in", "Members"),
+    LinkKind.IN_TEAM: ("In the teams", "Team members"),
+    LinkKind.WORKS_AT: ("Works at", "People who work here"),
+    LinkKind.TIE: ("Tied to", "Tied to"),
+    LinkKind.PART_OF: ("Part of", "Units"),
+}
+
+
+def map_details(view: MapView) -> Html:
+    """Give back what is known of whoever is chosen; when nobody is, whom it is worth to look at first.
+
+    That is the chosen suggestion with its reasons, the chosen node, or else the suggestions, who holds the network
+    together, what is apart, and the stage of the network.
+    """
+    if view.introductions.chosen:
+        return suggestion_details(view, view.introductions.chosen)
+    if view.selected is None:
+        return joined(suggestions_list(view), _invitation(view))
+    node = view.shown.nodes[view.selected]
+    kind = "emerging community" if node.id in view.emerging else node.kind.value
+    joins = count(view.shown.degree(node.id), "link")
+    return joined(
+        heading(2, node.name),
+        paragraph(f"{kind.capitalize()}, {joins}", class_="ccn-small"),
+        pairs(_facts(view, node.id)),
+        pairs((scale.measure.name, scale.told(node.id)) for scale in view.paint.scales),
+        suggestions_for(view, node.id),
+        _linked(view, node.id),
+        _measured(view, node.id),
+    )
+
+
+def _measured(view: MapView, id: str) -> Html:
+    """Give back all measures of a person or a community, if they have been worked out already."""
+    found = view.found.measured
+    rows = [*found.people, *found.communities] if found else []
+    row = next((one for one in rows if one["id"] == id), None)
+    if not row or not found:
+        return Html("")
+    level = Level.PEOPLE if id in found.graph.place else Level.COMMUNITIES
+    told_of = [
+        (f"{one.name}: {_value(view, row[one.key])}", f"{one.definition}{f' ({one.source})' if one.source else ''}")
+        for one in MEASURES
+        if one.level is level
+    ]
+    ties = paragraph(f"A tie here: {found.graph.rule}.", class_="ccn-small")
+    return details("All measures", joined(pairs(told_of), ties), id="ccn-map-measures")
+
+
+def _value(view: MapView, value: Any) -> str:
+    return str(getattr(view.found.net[value], "name", value)) if isinstance(value, str) else told(value)
+
+
+def _invitation(view: MapView) -> Html:
+    woven = without_employers(view.everything)
+    held = [
+        _named(view, holder.id, f"joins {count(len(holder.groups), 'part')} that nobody else joins")
+        for holder in holders(woven)[:6]
+    ]
+    apart = [part for part in parts(woven)[1:] if any(woven.nodes[id].kind is NodeKind.COMMUNITY for id in part)]
+    loose = [
+        _named(view, id, "" if len(part) == 1 else f"with {count(len(part) - 1, 'other')}")
+        for part in apart[:8]
+        for id in [min(part, key=lambda one: (_rank(woven, one), one))]
+    ]
+    return joined(
+        heading(2, "Look closer"),
+        paragraph("Choose anybody or any place on the map, in the table or by name to see their links.",
+                  class_="ccn-small"),
+        paragraph("All of this as if the suggested introductions were made.") if view.introductions.made else "",
+        stage_reading(view.found),
+        joined(heading(3, "Who alone joins groups"), bullets(held)) if held else "",
+        joined(heading(3, "Communities apart from the rest"), bullets(loose)) if loose else "",
+        paragraph(
+            f"{len(apart) - len(loose)} more stand apart." if len(apart) > len(loose) else "", class_="ccn-small"
+        ),
+        paragraph("Having the same employer is shown, and does not count as a tie.", class_="ccn-small"),
+    )  # fmt: skip
+
+
+def _named(view: MapView, id: str, words: str) -> Html:
+    # a node that the filter hides is named, but cannot be chosen
+    name = view.everything.nodes[id].name
+    who: Cell = Choice(id, name) if id in view.shown.nodes else name
+    return joined(tag(who), f" {words}" if words else "")
+
+
+def _facts(view: MapView, id: str) -> Iterator[tuple[str, Cell]]:
+    then = view.found.net
+    record = then[id]
+    if isinstance(record, Community):
+        readings = then.where(StageReading, community=id)
+        if readings:
+            latest = max(readings, key=lambda reading: reading.on)
+            yield "Stage", f"{latest.stage.value}, read on {day(latest.on)}"
+        yield "Domain", record.domain
+        yield "Knowledge areas", listing(record.knowledge_areas)
+    if isinstance(record, Person):
+        yield "Profession", record.profession
+        yield "Interests", listing(record.interests)
+    for name, label in (("purpose", "Purpose"), ("summary", "About"), ("place", "Place")):
+        yield label, getattr(record, name, "")
+
+
+def _linked(view: MapView, id: str) -> Html:
+    groups: dict[tuple[LinkKind, bool], list[tuple[str, Link]]] = {}
+    for near, links in view.shown.neighbours[id].items():
+        for one in links:
+            groups.setdefault((one.kind, one.source == id), []).append((near, one))
+    sections = []
+    for kind in LinkKind:
+        for outwards in (True, False):
+            found = groups.get((kind, outwards), [])
+            if found:
+                title = _HEADINGS[kind][0 if outwards else 1]
+                sections.append(heading(3, title) + bullets(_lines(view, found)))
+    return Html("".join(sections)) if sections else paragraph("Not linked to anybody or anything yet.")
+
+
+def _lines(view: MapView, found: list[tuple[str, Link]]) -> Iterator[Html]:
+    ordered = sorted(found, key=lambda pair: (pair[1].length, view.shown.nodes[pair[0]].name))
+    for near, one in ordered:
+        words = "" if one.words in ("member", "works there", "is part of") else f", {one.words}"
+        yield joined(tag(Choice(near, view.shown.nodes[near].name)), words)
+
+
+def _rank(stars: Constellation, id: str) -> int:
+    return list(NodeKind).index(stars.nodes[id].kind)

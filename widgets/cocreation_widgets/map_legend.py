@@ -1,0 +1,121 @@
+"""The legend of the map: what its shapes, colours and sizes mean, and how what is measured is measured."""
+
+from collections.abc import Iterator
+
+from cocreation.analysis.constellation import NodeKind
+from cocreation.words import count
+
+from .look import MUTED, PAPER, PLACE, PLACE_EDGE, SCALE, SLATE, SUGGESTED, TEAM, UNDEFINED
+from .map_measures import Scale, told
+from .map_view import MapView, SizeBy
+from .markup import Html, Pair, block, details, joined, pairs, paragraph
+
+__all__ = ["map_legend", "measure_facts"]
+
+
+def map_legend(view: MapView, *, smaller: float = 1.0) -> Html:
+    """Give back what shapes, colours and sizes mean; ``smaller`` is how much smaller the picture draws its nodes."""
+    items = Html("".join(block("li", item) for item in [*_shapes(view), *_colours(view), *_dashes(view)]))
+    listed = block("ul", items, class_="ccn-legend", aria_label="Legend")
+    scales = Html("".join(_scale(view, scale, smaller) for scale in view.paint.scales))
+    return joined(listed, scales, _method(view))
+
+
+def _shapes(view: MapView) -> Iterator[Html]:
+    present = {node.kind for node in view.shown.nodes.values()}
+    members = "" if view.paint.size is SizeBy.SAME else " (larger: more members)"
+    links = " (larger: more links)" if view.paint.size is SizeBy.TIES else ""
+    person = _disc(SCALE[1], SCALE[-1], 6) if view.paint.colour_scale else _disc(SLATE, PAPER, 6)
+    signs = [
+        (NodeKind.COMMUNITY, f"community{members}", _disc(PLACE, PLACE_EDGE, 8)),
+        (NodeKind.PERSON, f"person{links}", person),
+        (NodeKind.TEAM, "team", _square(TEAM, PAPER)),
+        (NodeKind.ORGANISATION, "organisation", _square(PAPER, MUTED)),
+        (NodeKind.MICROSYSTEM, "microsystem (front-line unit)", _diamond(PAPER, MUTED)),
+    ]
+    for kind, words, picture in signs:
+        if kind in present:
+            yield joined(picture, words)
+        if kind is NodeKind.COMMUNITY and view.emerging & view.shown.nodes.keys():
+            yield joined(_disc(PAPER, PLACE_EDGE, 8), "emerging community")
+
+
+def _colours(view: MapView) -> Iterator[Html]:
+    for colour, meaning, people in view.paint.legend:
+        yield joined(_disc(colour, PAPER, 7), f"{meaning} ({count(people, 'person', 'people')})")
+
+
+def _dashes(view: MapView) -> Iterator[Html]:
+    if view.introductions.shown:
+        dashes = "" if view.introductions.made else ' stroke-dasharray="5 3"'
+        line = f'<path d="M0 9H24" stroke="{SUGGESTED}" stroke-width="2.6"{dashes}/>'
+        words = "suggested introduction, as if made" if view.introductions.made else "suggested introduction"
+        yield joined(_svg(line, 24), words)
+
+
+def _scale(view: MapView, scale: Scale, smaller: float) -> Html:
+    """Give back one measure's values with how each looks, and its definition."""
+    coloured, sized = scale is view.paint.colour_scale, scale is view.paint.size_scale
+    sign = "Colour and size" if coloured and sized else "Colour" if coloured else "Size"
+    samples = [
+        joined(
+            _disc(
+                scale.colour(value) if coloured else SLATE,
+                SCALE[-1] if coloured else PAPER,
+                scale.diameter(value) * smaller / 2 if sized else 7,
+            ),
+            told(value),
+        )
+        for value in scale.steps
+    ]
+    without = sum(value is None for value in scale.values.values())
+    if without:
+        words = f"undefined for {count(without, 'person', 'people')}"
+        samples.append(joined(_disc(PAPER, UNDEFINED, 5), words))
+    listed = Html("".join(block("li", sample) for sample in samples))
+    about = scale.measure
+    return joined(
+        paragraph(
+            block("strong", f"{sign}: {about.name}."), f" {about.definition} ({about.source})", class_="ccn-scale"
+        ),
+        block("ul", listed, class_="ccn-legend", aria_label=f"{sign}: {about.name}") if samples else "",
+    )
+
+
+def _method(view: MapView) -> Html:
+    if not view.paint.scales:
+        return Html("")
+    told_of = [block("h3", scale.measure.name) + pairs(measure_facts(scale)) for scale in view.paint.scales]
+    ties = paragraph(f"A tie here: {view.found.measures.graph.rule}.")
+    return details("How this is measured", joined(ties, *told_of), id="ccn-map-method")
+
+
+def measure_facts(scale: Scale) -> Iterator[Pair]:
+    """Yield what a measure says of itself beyond its definition."""
+    about = scale.measure
+    yield "Source", about.source
+    yield "Put on a scale", about.normalised
+    yield "Direction of ties", about.direction
+    yield "Strength of ties", about.weight
+    yield "People without ties", about.isolates
+    yield "Where ties are missing", about.missing
+
+
+def _svg(shape: str, width: int = 18, height: int = 18) -> Html:
+    size = f'width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
+    return Html(f'<svg {size} aria-hidden="true">{shape}</svg>')
+
+
+def _disc(fill: str, edge: str, radius: float) -> Html:
+    side = max(18, 2 * round(radius) + 4)
+    middle = side / 2
+    shape = f'<circle cx="{middle}" cy="{middle}" r="{radius:.1f}" fill="{fill}" stroke="{edge}" stroke-width="1.6"/>'
+    return _svg(shape, side, side)
+
+
+def _square(fill: str, edge: str) -> Html:
+    return _svg(f'<rect x="3" y="3" width="12" height="12" fill="{fill}" stroke="{edge}" stroke-width="1.6"/>')
+
+
+def _diamond(fill: str, edge: str) -> Html:
+    return _svg(f'<path d="M9 2 16 9 9 16 2 9Z" fill="{fill}" stroke="{edge}" stroke-width="1.6"/>')

@@ -1,0 +1,144 @@
+"""The picture of the map: a figure made once and updated in place, where everybody stands on it, and what is seen."""
+
+import math
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import plotly.graph_objects as go
+
+from cocreation.analysis.constellation import Constellation
+from cocreation.analysis.layout import Positions, layout
+
+from .figures.constellation_map import draw_map
+from .map_frame import Frame, whole
+from .map_view import MapView
+
+__all__ = ["MapPicture"]
+
+_NARROW = 600  # pixels: below this the picture is taller than wide
+_OTHER_SHAPE = 0.2  # how much (as a logarithm) the shape must change before everybody is placed anew
+_BUTTONS = {
+    "displaylogo": False,
+    "doubleClick": "reset",
+    "modeBarButtons": [["toImage"]],
+    "toImageButtonOptions": {"filename": "network-map", "scale": 2},
+}
+
+
+class MapPicture:
+    """A picture that keeps places while what it shows changes.
+
+    Parameters
+    ----------
+    everything
+        Nodes and links of all days: who has a place keeps it, whatever the day.
+    saved
+        Places saved with the network, which hold in every shape of picture.
+    view
+        What is shown at first.
+    width, height
+        Room for the picture in pixels.
+
+    Attributes
+    ----------
+    figure : plotly.graph_objects.FigureWidget
+        Made once: figure widgets are never given back to memory.
+    frame : Frame
+        The part of the map that is seen.
+    """
+
+    def __init__(self, everything: Constellation, saved: Positions, view: MapView, width: float, height: float) -> None:
+        self._everything, self._saved = everything, saved
+        self._view = view
+        self._positions: Positions = {}
+        self._aspect = 1.0
+        self._zoomed: Frame | None = None
+        self._busy = False
+        self._fit(width, height)
+        traces, shared = draw_map(view, self._positions, self.frame)
+        self.figure = go.FigureWidget(data=traces, layout=shared)
+        self.figure._config = self.figure._config | _BUTTONS  # noqa: SLF001  # the only way to reach it (plotly 7)
+        self.figure.layout.on_change(self._moved, "xaxis.range", "yaxis.range")
+
+    @property
+    def frame(self) -> Frame:
+        """The part of the map that is seen, and how large."""
+        return self._zoomed or whole(self._positions, width=self._size[0], height=self._size[1])
+
+    def on_choose(self, callback: Callable[[str], None]) -> None:
+        """Call back with the id of a node whenever the reader clicks it."""
+
+        def clicked(index: int, _trace: Any, points: Any, _state: Any) -> None:
+            if points.point_inds and self.figure.data[index].customdata is not None:
+                callback(str(self.figure.data[index].customdata[points.point_inds[0]]))
+
+        for index, trace in enumerate(self.figure.data):
+            trace.on_click(partial(clicked, index))
+
+    def show(self, view: MapView) -> None:
+        """Draw a view into the figure."""
+        self._view = view
+        traces, shared = draw_map(view, self._positions, self.frame)
+        self._busy = True  # what is set here must not come back as if the reader had moved the map
+        try:
+            with self.figure.batch_update():
+                for trace, new in zip(self.figure.data, traces, strict=True):
+                    del new["type"]
+                    trace.update(new, overwrite=False)
+                # said outright: left to itself, the browser asks for the width once, before the page has one
+                self.figure.layout.width, self.figure.layout.height = self._size
+                self.figure.layout.xaxis.range = shared["xaxis"]["range"]
+                self.figure.layout.yaxis.range = shared["yaxis"]["range"]
+        finally:
+            self._busy = False
+
+    def renew(self, everything: Constellation, saved: Positions) -> None:
+        """Take another network; those who stay keep their places, unless others are saved for them."""
+        self._everything, self._saved = everything, saved
+        self._zoomed = None
+        self._place()
+
+    def resize(self, width: float, height: float) -> bool:
+        """Fit the picture into its room; tell whether anything changed."""
+        if self._size == _shape(width, height):
+            return False
+        self._zoomed = None
+        self._fit(width, height)
+        return True
+
+    def zoom(self, factor: float | None) -> None:
+        """See a smaller part, from nearer by; a factor below 1 sees more, and None the whole map."""
+        self._zoomed = None if factor is None else self.frame.zoomed(factor)
+
+    def _moved(self, _layout: Any, across: Any, up: Any) -> None:
+        seen = self.frame
+        if self._busy or not across or not up or _same((*across, *up), seen):
+            return
+        self._zoomed = Frame(
+            left=across[0], right=across[1], low=up[0], high=up[1], width=seen.width, height=seen.height
+        )
+        self.show(self._view)
+
+    def _fit(self, width: float, height: float) -> None:
+        self._size = _shape(width, height)
+        self._place()
+
+    def _place(self) -> None:
+        """Find places for all nodes of all days; those that have one keep it, unless the picture's shape is another."""
+        width, height = self._size
+        fits = bool(self._positions) and abs(math.log(width / height / self._aspect)) < _OTHER_SHAPE
+        if not fits:
+            self._aspect = width / height
+        previous = (self._positions if fits else {}) | self._saved
+        self._positions = layout(self._everything, aspect=self._aspect, previous=previous)
+
+
+def _shape(width: float, height: float) -> tuple[float, float]:
+    return float(width), round(width / 0.64) if width < _NARROW else height
+
+
+def _same(edges: tuple[float, ...], frame: Frame) -> bool:
+    """Tell whether the browser only says back what it was told."""
+    told = (frame.left, frame.right, frame.low, frame.high)
+    return all(abs(one - two) < 1e-6 * max(1.0, abs(two)) for one, two in zip(edges, told, strict=True))
