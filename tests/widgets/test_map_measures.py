@@ -44,7 +44,7 @@ def scale_of(*values: float | None) -> Scale:
 
 def test_every_measure_of_people_can_be_colour_and_size() -> None:
     choices = map_choices(woven_network(), map_view(woven_network()))
-    measured = [one.key for one in MEASURES if one.level is Level.PEOPLE]
+    measured = [one.key for one in MEASURES if one.level is Level.PEOPLE and one.family]
     for name, kinds in (("colour", ColourBy), ("size", SizeBy)):
         assert [one["id"] for one in choices[name]][: len(kinds)] == list(kinds.__members__)
         assert sorted(one["id"] for one in choices[name]) == sorted([*kinds.__members__, *measured])
