@@ -45,12 +45,12 @@ $(BIN)/python:
 	@$(PIP) install --upgrade "pip>=25.1"
 
 # The packages are installed in place, so a second run finds them and starts at once.
-$(VENV)/.dashboards: pyproject.toml | $(BIN)/python
+$(VENV)/.dashboards: pyproject.toml package-lock.json hatch_build.py | $(BIN)/python
 	@echo "Installing the toolkit with its dashboards (once, a minute or so) …"
 	@$(PIP) install --editable ".[dashboards]"
 	@touch $@
 
-$(VENV)/.test: pyproject.toml | $(BIN)/python
+$(VENV)/.test: pyproject.toml package-lock.json hatch_build.py | $(BIN)/python
 	@echo "Installing what the tests need (once) …"
 	@$(PIP) install --editable ".[all]" --group test
 	@touch $@ $(VENV)/.dashboards

@@ -12,7 +12,8 @@ __all__ = ["ROOT", "installed_wheel"]
 
 ROOT = Path(__file__).parents[1]
 _HOME = ROOT / ".venv" / "wheel"
-_SOURCES = ("cocreation", "widgets", "dashboards", "pyproject.toml", "README.md", "LICENSE")
+_BUILT_BY = ("pyproject.toml", "hatch_build.py", "package-lock.json", "README.md", "LICENSE")
+_SOURCES = ("cocreation", "widgets", "dashboards", *_BUILT_BY)
 
 
 def installed_wheel() -> Path:

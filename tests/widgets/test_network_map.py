@@ -142,14 +142,11 @@ def test_the_widget_opens_on_the_day_the_network_is_known_and_says_its_answer() 
 
 def test_a_click_selects_and_a_second_click_lets_go() -> None:
     widget = NetworkMap(load_example())
-    index = next(i for i, trace in enumerate(widget.figure.data) if trace.name == "communities")
-    point = list(widget.figure.data[index].customdata).index("mindfulness")
-    click = type("Points", (), {"point_inds": [point]})
-    widget.figure.data[index]._dispatch_on_click(click, None)
+    widget._picture.widget._handle_custom_msg({"click": "mindfulness"}, [])
     assert widget.selected == "mindfulness"
     assert "<h2>Mindfulness</h2>" in widget._details.html
     assert drawn(widget.figure)["perinatal-care"] < 1
-    widget.figure.data[index]._dispatch_on_click(click, None)
+    widget._picture.widget._handle_custom_msg({"click": "mindfulness"}, [])
     assert widget.selected is None
     assert "Look closer" in widget._details.html
 
@@ -197,12 +194,12 @@ def test_zooming_shows_a_smaller_part_and_whole_shows_all_again() -> None:
     assert widget.figure.layout.xaxis.range == before
 
 
-def test_the_same_figure_is_updated_in_place() -> None:
+def test_the_same_picture_is_updated_in_place() -> None:
     widget = NetworkMap(load_example())
-    figure, traces = widget.figure, len(widget.figure.data)
+    picture, traces = widget._picture.widget, len(widget.figure.data)
     choose(widget, query="green")
     widget.network = small_network()
-    assert widget.figure is figure
+    assert widget._picture.widget is picture
     assert len(widget.figure.data) == traces
     assert "ann" in drawn(widget.figure)
 

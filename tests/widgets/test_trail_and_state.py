@@ -116,8 +116,7 @@ def test_a_waypoint_opens_its_agenda_and_closes_again() -> None:
     assert widget.selected == "way-4-basecamp-one"
     assert "Leeds" in widget._details.html
     assert "Jules Fell" in widget._details.html
-    widget.figure.data[2]
-    widget._clicked(None, type("Points", (), {"point_inds": [3]}), None)
+    widget._picture._handle_custom_msg({"click": "way-4-basecamp-one"}, [])
     assert widget.selected is None
 
 

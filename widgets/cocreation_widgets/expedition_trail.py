@@ -1,10 +1,9 @@
 """The expedition's trail as a widget: the way so far and ahead, what came of it, and who carries it."""
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import ipywidgets
-import plotly.graph_objects as go
 import traitlets
 
 from cocreation import Expedition, ExpeditionId, Network
@@ -13,9 +12,13 @@ from cocreation.analysis.expeditions import Progress, progress
 from .figures.trail import draw_trail
 from .markup import joined, paragraph, synthetic_mark
 from .panel import Panel
+from .picture import Picture
 from .trail_text import trail_details, trail_rest, trail_summary, trail_table
 from .view import View
 from .view_controls import ViewControls
+
+if TYPE_CHECKING:
+    from plotly.graph_objects import Figure
 
 __all__ = ["ExpeditionTrail"]
 
@@ -38,8 +41,8 @@ class ExpeditionTrail(View):
         As of every :class:`View`; what is selected is a waypoint.
     expedition : str or None
         Id of the expedition shown; at first the first of the network.
-    figure : plotly.graph_objects.FigureWidget
-        The picture, made once and updated in place; read-only.
+    figure : plotly.graph_objects.Figure
+        The picture as it is now, to be saved or shown elsewhere; read-only.
     """
 
     expedition = traitlets.Unicode(None, allow_none=True)
@@ -49,21 +52,21 @@ class ExpeditionTrail(View):
         self._controls = ViewControls("Expedition", picture="ccn-trail")
         self._summary, self._table = Panel(live=True), Panel(label="Waypoints")
         self._details, self._rest = Panel(label="Details"), Panel(label="Expedition")
-        self.figure = _new_figure(network, traits["expedition"], traits.get("on", network.about.as_known_on))
-        self.figure._config = self.figure._config | {"displayModeBar": False}  # noqa: SLF001  # no other way (plotly 7)
-        picture = ipywidgets.Box([self.figure], _dom_classes=("ccn-picture", "ccn-trail"))
+        self._picture = _new_picture(network, traits["expedition"], traits.get("on", network.about.as_known_on))
+        picture = ipywidgets.Box([self._picture], _dom_classes=("ccn-picture", "ccn-trail"))
         children = [self._summary, self._controls, picture, self._table, self._details, self._rest]
         super().__init__(network, children, "ccn-expedition", **traits)
         self.observe(lambda _: self._draw(), ["network", "expedition", "on", "selected"])
         self._controls.observe(lambda _: self._draw(), "width")
         self._controls.observe(lambda change: self._pick(change["new"]), "chosen")
         self._table.on_choose(self.choose)
-        self.figure.data[2].on_click(self._clicked)
+        self._picture.on_click(self.choose)
         self._draw()
 
-    def _clicked(self, _trace: Any, points: Any, _state: Any) -> None:
-        if points.point_inds:
-            self.choose(str(self.figure.data[2].customdata[points.point_inds[0]]))
+    @property
+    def figure(self) -> "Figure":
+        """The picture as it is now."""
+        return self._picture.as_figure()
 
     def _pick(self, expedition: str) -> None:
         if expedition in self.network.expeditions and expedition != self.expedition:
@@ -81,20 +84,15 @@ class ExpeditionTrail(View):
             return
         how = progress(net, self.expedition, self.on)
         traces, shared = draw_trail(how, selected=self.selected, width=self._controls.width)
-        with self.figure.batch_update():
-            for trace, new in zip(self.figure.data, traces, strict=True):
-                del new["type"]
-                trace.update(new)
-            self.figure.layout.update({key: shared[key] for key in ("height", "xaxis", "yaxis")})
-            self.figure.layout.width = self._controls.width
+        self._picture.show(traces, shared | {"width": self._controls.width, "autosize": False})
         self._summary.html = trail_summary(net, how)
         self._table.html = trail_table(how, self.selected)
         self._details.html = trail_details(net, how, self.selected)
         self._rest.html = trail_rest(net, how)
 
 
-def _new_figure(net: Network, expedition: str | None, on: date | None) -> go.FigureWidget:
-    """Make the picture once, whole: what a figure is first shown with is what the browser builds it from."""
+def _new_picture(net: Network, expedition: str | None, on: date | None) -> Picture:
+    """Make the picture, which is then changed in place; without an expedition an empty one."""
     if expedition is None or expedition not in net.expeditions:
         how = Progress(
             expedition=Expedition(id=ExpeditionId("none"), name="none"), on=on, waypoints=(), outcomes=(), gaps=()
@@ -102,4 +100,4 @@ def _new_figure(net: Network, expedition: str | None, on: date | None) -> go.Fig
     else:
         how = progress(net, expedition, on)
     traces, shared = draw_trail(how, selected=None, width=1000)
-    return go.FigureWidget(data=traces, layout=shared)
+    return Picture(traces, shared, {"displayModeBar": False})

@@ -1,6 +1,10 @@
 """The look of every picture: one typeface, few sizes, six colours that colour-blind readers can tell apart."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from plotly.graph_objects import Figure
 
 __all__ = [
     "ACCENT",
@@ -21,6 +25,7 @@ __all__ = [
     "UNDEFINED",
     "figure_layout",
     "plain",
+    "plotly_figure",
 ]
 
 # No system-ui: on many Linux desktops it is a much wider face than the labels' estimated widths allow for.
@@ -64,3 +69,10 @@ def figure_layout(**more: Any) -> dict[str, Any]:
 def plain(text: str) -> str:
     """Give back text that Plotly shows letter for letter, without reading tags or entities in it."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def plotly_figure(traces: Sequence[dict[str, Any]], layout: dict[str, Any]) -> "Figure":
+    """Give back a figure of Plotly's own, which is imported only here: that takes seconds, and pages do not need it."""
+    from plotly.graph_objects import Figure  # noqa: PLC0415
+
+    return Figure(data=list(traces), layout=layout)

@@ -2,10 +2,7 @@
 
 import math
 from collections.abc import Callable
-from functools import partial
 from typing import Any
-
-import plotly.graph_objects as go
 
 from cocreation.analysis.constellation import Constellation
 from cocreation.analysis.layout import Positions, layout
@@ -13,6 +10,7 @@ from cocreation.analysis.layout import Positions, layout
 from .figures.constellation_map import draw_map
 from .map_frame import Frame, whole
 from .map_view import MapView
+from .picture import Picture
 
 __all__ = ["MapPicture"]
 
@@ -42,8 +40,8 @@ class MapPicture:
 
     Attributes
     ----------
-    figure : plotly.graph_objects.FigureWidget
-        Made once: figure widgets are never given back to memory.
+    widget : Picture
+        The picture on the screen, made once.
     frame : Frame
         The part of the map that is seen.
     """
@@ -54,12 +52,10 @@ class MapPicture:
         self._positions: Positions = {}
         self._aspect = 1.0
         self._zoomed: Frame | None = None
-        self._busy = False
         self._fit(width, height)
         traces, shared = draw_map(view, self._positions, self.frame)
-        self.figure = go.FigureWidget(data=traces, layout=shared)
-        self.figure._config = self.figure._config | _BUTTONS  # noqa: SLF001  # the only way to reach it (plotly 7)
-        self.figure.layout.on_change(self._moved, "xaxis.range", "yaxis.range")
+        self.widget = Picture(traces, self._sized(shared), _BUTTONS)
+        self.widget.on_move(self._moved)
 
     @property
     def frame(self) -> Frame:
@@ -68,30 +64,17 @@ class MapPicture:
 
     def on_choose(self, callback: Callable[[str], None]) -> None:
         """Call back with the id of a node whenever the reader clicks it."""
-
-        def clicked(index: int, _trace: Any, points: Any, _state: Any) -> None:
-            if points.point_inds and self.figure.data[index].customdata is not None:
-                callback(str(self.figure.data[index].customdata[points.point_inds[0]]))
-
-        for index, trace in enumerate(self.figure.data):
-            trace.on_click(partial(clicked, index))
+        self.widget.on_click(callback)
 
     def show(self, view: MapView) -> None:
-        """Draw a view into the figure."""
+        """Draw a view into the picture."""
         self._view = view
         traces, shared = draw_map(view, self._positions, self.frame)
-        self._busy = True  # what is set here must not come back as if the reader had moved the map
-        try:
-            with self.figure.batch_update():
-                for trace, new in zip(self.figure.data, traces, strict=True):
-                    del new["type"]
-                    trace.update(new, overwrite=False)
-                # said outright: left to itself, the browser asks for the width once, before the page has one
-                self.figure.layout.width, self.figure.layout.height = self._size
-                self.figure.layout.xaxis.range = shared["xaxis"]["range"]
-                self.figure.layout.yaxis.range = shared["yaxis"]["range"]
-        finally:
-            self._busy = False
+        self.widget.show(traces, self._sized(shared))
+
+    def _sized(self, shared: dict[str, Any]) -> dict[str, Any]:
+        # said outright: left to itself, the browser asks for the width once, before the page has one
+        return shared | {"width": self._size[0], "height": self._size[1], "autosize": False}
 
     def renew(self, everything: Constellation, saved: Positions) -> None:
         """Take another network; those who stay keep their places, unless others are saved for them."""
@@ -111,9 +94,9 @@ class MapPicture:
         """See a smaller part, from nearer by; a factor below 1 sees more, and None the whole map."""
         self._zoomed = None if factor is None else self.frame.zoomed(factor)
 
-    def _moved(self, _layout: Any, across: Any, up: Any) -> None:
+    def _moved(self, across: list[float], up: list[float]) -> None:
         seen = self.frame
-        if self._busy or not across or not up or _same((*across, *up), seen):
+        if _same((*across, *up), seen):
             return
         self._zoomed = Frame(
             left=across[0], right=across[1], low=up[0], high=up[1], width=seen.width, height=seen.height

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import ipywidgets
-import plotly.graph_objects as go
 import traitlets
 
 from cocreation import Network
@@ -28,6 +27,9 @@ from .map_view import ColourBy, Filters, MapView, SizeBy, map_view
 from .markup import paragraph
 from .panel import Panel
 from .view import View
+
+if TYPE_CHECKING:
+    from plotly.graph_objects import Figure
 
 __all__ = ["NetworkMap"]
 
@@ -67,8 +69,8 @@ class NetworkMap(View):
         Ids of the two people of the suggestion in focus.
     view : MapView
         What is shown now; read-only.
-    figure : plotly.graph_objects.FigureWidget
-        The picture, made once and updated in place; read-only.
+    figure : plotly.graph_objects.Figure
+        The picture as it is now, to be saved or shown elsewhere; read-only.
     """
 
     filters = traitlets.Instance(Filters, args=())
@@ -92,7 +94,7 @@ class NetworkMap(View):
         self._view = map_view(network, **shown, before=self._findings(network, traits["on"]))
         room = (self._controls.width, self._controls.height)
         self._picture = MapPicture(constellation(network), saved_positions(network), self._view, *room)
-        picture = ipywidgets.Box([self.figure], _dom_classes=("ccn-picture",))
+        picture = ipywidgets.Box([self._picture.widget], _dom_classes=("ccn-picture",))
         left = ipywidgets.VBox([picture, self._legend], _dom_classes=("ccn-left",))
         stage = ipywidgets.Box([left, self._details], _dom_classes=("ccn-stage",))
         children = [self._summary, self._controls, stage, self._table]
@@ -106,9 +108,9 @@ class NetworkMap(View):
         return self._view
 
     @property
-    def figure(self) -> go.FigureWidget:
-        """The picture."""
-        return self._picture.figure
+    def figure(self) -> "Figure":
+        """The picture as it is now."""
+        return self._picture.widget.as_figure()
 
     def _listen(self) -> None:
         self.observe(self._focus, ["selected", "introduction"])

@@ -2,16 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
-
-import plotly.graph_objects as go
+from typing import TYPE_CHECKING, Any
 
 from cocreation import Network
 from cocreation.analysis.arrangement import saved_positions
 from cocreation.analysis.constellation import constellation
 from cocreation.analysis.layout import Positions, layout
 
-from ..look import INK, figure_layout
+from ..look import INK, figure_layout, plotly_figure
 from ..map_frame import Frame, whole
 from ..map_view import ColourBy, Filters, MapView, SizeBy, map_view
 from .figure_legend import add_legend
@@ -19,6 +17,9 @@ from .map_labels import label_trace, map_labels
 from .map_links import link_traces
 from .map_nodes import node_traces, shrink
 from .suggestion_lines import routes, suggestion_traces
+
+if TYPE_CHECKING:
+    from plotly.graph_objects import Figure
 
 __all__ = ["draw_map", "network_map"]
 
@@ -41,7 +42,7 @@ def network_map(
     positions: Positions | None = None,
     width: int = 900,
     height: int = 640,
-) -> go.Figure:
+) -> "Figure":
     """Give back the map of a network as a figure.
 
     Parameters
@@ -89,7 +90,7 @@ def network_map(
         places = layout(constellation(net), aspect=width / height, previous=saved_positions(net))
     frame = whole(places, width=width, height=height)
     traces, shared = draw_map(view, places, frame)
-    figure = go.Figure(data=traces, layout=shared)
+    figure = plotly_figure(traces, shared)
     add_legend(figure, view, smaller=shrink(frame))
     if net.about.synthetic:
         figure.add_annotation(

@@ -2,9 +2,7 @@
 
 import math
 from collections.abc import Iterator
-from typing import Any
-
-import plotly.graph_objects as go
+from typing import TYPE_CHECKING, Any
 
 from cocreation.words import count
 
@@ -13,13 +11,16 @@ from ..map_measures import told
 from ..map_view import MapView
 from .suggestion_lines import SUGGESTIONS
 
+if TYPE_CHECKING:
+    from plotly.graph_objects import Figure
+
 __all__ = ["add_legend"]
 
 _LARGEST = 16.0  # pixels: Plotly draws no larger sign in a legend, and would make unequal ones equal
 _ROW = 22  # pixels below the picture for each row of three signs
 
 
-def add_legend(figure: go.Figure, view: MapView, *, smaller: float) -> None:
+def add_legend(figure: "Figure", view: MapView, *, smaller: float) -> None:
     """Say below the picture what its shapes, colours, sizes and dashes mean."""
     figure.update_traces(showlegend=False)
     figure.for_each_trace(lambda trace: trace.update(showlegend=bool(trace.x)), selector={"mode": "markers"})

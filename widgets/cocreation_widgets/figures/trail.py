@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 from datetime import date
 from textwrap import wrap
-from typing import Any
-
-import plotly.graph_objects as go
+from typing import TYPE_CHECKING, Any
 
 from cocreation import Network, Waypoint, WaypointKind
 from cocreation.analysis.expeditions import Progress, WaypointStanding, progress
 from cocreation.words import day
 
-from ..look import ACCENT, FONT, INK, LINE, MUTED, PAPER, SELECTED, figure_layout, plain
+from ..look import ACCENT, FONT, INK, LINE, MUTED, PAPER, SELECTED, figure_layout, plain, plotly_figure
+
+if TYPE_CHECKING:
+    from plotly.graph_objects import Figure
 
 __all__ = ["draw_trail", "expedition_trail", "waypoint_when"]
 
@@ -27,7 +28,7 @@ def expedition_trail(
     on: date | None = None,
     selected: str | None = None,
     width: int = 1000,
-) -> go.Figure:
+) -> "Figure":
     """Give back an expedition's trail as a figure.
 
     Parameters
@@ -56,9 +57,9 @@ def expedition_trail(
     """
     chosen = expedition if expedition is not None else next(iter(net.expeditions), None)
     if chosen is None:
-        return go.Figure(layout=figure_layout(height=120, xaxis={"visible": False}, yaxis={"visible": False}))
+        return plotly_figure((), figure_layout(height=120, xaxis={"visible": False}, yaxis={"visible": False}))
     traces, layout = draw_trail(progress(net, chosen, on), selected=selected, width=width)
-    figure = go.Figure(data=traces, layout=layout)
+    figure = plotly_figure(traces, layout)
     if net.about.synthetic:
         figure.add_annotation(
             text="Synthetic network: made-up people", x=1, y=1, xref="paper", yref="paper", showarrow=False,

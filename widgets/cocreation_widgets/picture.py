@@ -1,0 +1,132 @@
+"""A Plotly picture in a widget: made once, changed in place, its script fetched once for a page.
+
+Plotly's own FigureWidget sends its whole script of 5 MB with every figure at every visit, and takes seconds to import;
+we draw plain descriptions of traces, which are what our figure functions give back anyway.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import anywidget
+import numpy as np
+import traitlets
+
+from .look import plotly_figure
+from .scripts import SCRIPTS, script
+
+if TYPE_CHECKING:
+    from plotly.graph_objects import Figure
+__all__ = ["Picture"]
+
+_HERE = Path(__file__).parent
+_MANY = 50
+"""Numbers from which on they travel as bytes."""
+Trace: TypeAlias = dict[str, Any]
+
+
+class Picture(anywidget.AnyWidget):
+    """Traces and a layout, as Plotly takes them, on the reader's screen.
+
+    Parameters
+    ----------
+    traces, layout
+        What is drawn at first; numbers may be arrays, and None among them is a gap.
+    config
+        Plotly's configuration, such as the buttons beside the picture.
+    """
+
+    _esm = _HERE / "picture.js"
+    _css = _HERE / "picture.css"
+
+    figure: Any = traitlets.Dict().tag(sync=True)
+    change: Any = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, traces: Sequence[Trace], layout: Mapping[str, Any], config: Mapping[str, Any]) -> None:
+        self._traces: list[Trace] = [dict(one) for one in traces]
+        self._layout, self._config = dict(layout), dict(config)
+        super().__init__(figure=self._whole())
+        self.on_msg(self._asked)
+
+    @property
+    def traces(self) -> tuple[Trace, ...]:
+        """What is drawn now; not to be changed."""
+        return tuple(self._traces)
+
+    def as_figure(self) -> "Figure":
+        """Give back what is drawn now as a figure of Plotly's own."""
+        return plotly_figure(self._traces, self._layout)
+
+    def show(self, traces: Sequence[Trace], layout: Mapping[str, Any]) -> None:
+        """Draw other traces, as many as before, and another layout; only what differs is sent.
+
+        Raises
+        ------
+        ValueError
+            When there are more or fewer traces.
+        """
+        changed = {
+            str(place): difference
+            for place, (old, new) in enumerate(zip(self._traces, traces, strict=True))
+            if (difference := _difference(old, new))
+        }
+        moved = _difference(self._layout, layout)
+        self._traces, self._layout = [dict(one) for one in traces], dict(layout)
+        if changed or moved:
+            self.change = _packed({"traces": changed, "layout": moved})
+
+    def on_click(self, callback: Callable[[str], None]) -> None:
+        """Call back with the ``customdata`` of a point whenever the reader clicks it."""
+        self._on("click", callback, str)
+
+    def on_move(self, callback: Callable[[list[float], list[float]], None]) -> None:
+        """Call back with the ranges across and up whenever the reader has moved or zoomed the picture."""
+        self._on("moved", lambda ranges: callback(ranges["x"], ranges["y"]), dict)
+
+    def get_state(self, key: Any = None, drop_defaults: bool = False) -> dict[str, Any]:
+        """Give back what a browser has to know; whoever comes later gets the picture as it is now."""
+        state: dict[str, Any] = super().get_state(key, drop_defaults)
+        if "figure" in state:
+            state["figure"] = self._whole()
+        return state
+
+    def _whole(self) -> dict[str, Any]:
+        packed: dict[str, Any] = _packed({"traces": self._traces, "layout": self._layout, "config": self._config})
+        return packed
+
+    def _on(self, what: str, callback: Callable[[Any], None], kind: type) -> None:
+        def received(_picture: object, content: object, _buffers: object) -> None:
+            if isinstance(content, dict) and isinstance(content.get(what), kind):
+                callback(content[what])
+
+        self.on_msg(received)
+
+    def _asked(self, _picture: object, content: object, _buffers: object) -> None:
+        """Hand over Plotly's script where no server does."""
+        if isinstance(content, dict) and content.get("script") in SCRIPTS:
+            self.send({"script": content["script"]}, [script(content["script"]).read_bytes()])
+
+
+def _difference(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
+    """Give back what is new, key by key; None for what is no longer there."""
+    found = {key: value for key, value in new.items() if key not in old or not _same(old[key], value)}
+    return found | {key: None for key in old if key not in new}
+
+
+def _same(one: Any, other: Any) -> bool:
+    if isinstance(one, np.ndarray) or isinstance(other, np.ndarray):
+        return bool(np.array_equal(np.asarray(one), np.asarray(other)))
+    return bool(one == other)
+
+
+def _packed(value: Any) -> Any:
+    """Give back a value in which long rows of numbers are bytes; None among them becomes not a number, a gap."""
+    if isinstance(value, Mapping):
+        return {key: _packed(one) for key, one in value.items()}
+    if isinstance(value, np.ndarray):
+        return {"float64": value.astype(np.float64).tobytes()}
+    if isinstance(value, list | tuple):
+        if len(value) > _MANY and all(one is None or type(one) in (int, float) for one in value):
+            return {"float64": np.array(value, dtype=np.float64).tobytes()}
+        return [_packed(one) for one in value]
+    return value
