@@ -158,6 +158,9 @@ def _show(plan: Any) -> None:
                     typer.echo(f"{sign} {_named(after)}: {field.name} {was!s} → {will!s}")
     for record in plan.stays:
         typer.echo(f"= {_named(record)} is not in the file, and has no last day to end it: it stays.")
+    if plan.withheld:
+        who = count(len(plan.withheld), "person", "people")
+        typer.echo(f"= {who} without consent: what an export withholds of them is left as it stands in the store.")
     told = [f"adds {len(plan.adds):,}", f"changes {len(plan.changes):,}", f"ends {len(plan.ends):,}"]
     typer.echo(f"This {', '.join(told)}; {plan.same:,} stand in the store like that already.")
 

@@ -134,3 +134,14 @@ def test_a_source_that_knows_nothing_of_consent_takes_no_answer_back(store: Path
     write(Network([changed(ann, consent=Consent.GIVEN)]), tmp_path / "people.json")
     run("import", tmp_path / "people.json", "--store", store)
     assert cocreation.open(store).network().people["ann"].consent is Consent.GIVEN
+
+
+def test_an_export_that_comes_back_leaves_who_refused_consent_alone(store: Path, tmp_path: Path) -> None:
+    with cocreation.open(store) as kept:
+        kept.save(changed(kept.network().people["ann"], consent=Consent.REFUSED), author="Ann")
+        before = kept.network()
+    run("convert", store, tmp_path / "e.xlsx")
+    told = run("import", tmp_path / "e.xlsx", "--store", store, "--complete").stdout.splitlines()
+    assert told[0] == "= 1 person without consent: what an export withholds of them is left as it stands in the store."
+    assert told[-1] == "Nothing to save: the store holds all of it already."
+    assert cocreation.open(store).network() == before
