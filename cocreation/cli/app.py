@@ -224,7 +224,9 @@ def _write(
 
 
 def _must_be_new(target: Path, *, force: bool) -> None:
-    if target.exists() and not force:
+    from ..places import there
+
+    if there(target) and not force:
         raise Refused(f"{target} exists already; name another file, or write over it with --force.")
 
 

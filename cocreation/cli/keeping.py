@@ -120,7 +120,7 @@ def backup(store: Where, target: Annotated[Path, typer.Argument(metavar="FILE", 
 @app.command(epilog="Example:  cocreation restore 2026-11-24.sqlite network.sqlite --force")
 @plainly
 def restore(
-    source: Annotated[Path, typer.Argument(metavar="FILE", help="The backup.")],
+    source: Annotated[Path, typer.Argument(metavar="FILE", help="The backup.", readable=False)],
     store: Where,
     force: Annotated[bool, typer.Option("--force", help="Replace all that the store holds, history included.")] = False,
 ) -> None:

@@ -6,8 +6,8 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..errors import CocreationError
 from ..model import Network
+from ..places import UnusableFile, there
 from ..words import count
 from . import document
 from .document import InvalidDocument
@@ -36,13 +36,6 @@ _MOST_FILES = 200
 _UNCHANGED = "; nothing was changed"
 
 
-class UnusableFile(CocreationError, OSError):
-    """A file or folder that cannot be opened, read or written."""
-
-    def __str__(self) -> str:
-        return str(self.args[0]) if self.args else ""
-
-
 class InvalidFile(InvalidDocument):
     """A file of which nothing was read; ``problems`` holds everything wrong with it."""
 
@@ -67,10 +60,10 @@ def read(path: str | os.PathLike[str], format: str | None = None) -> Network:
         When its content is no sound network; ``problems`` names everything that is wrong. Nothing was read.
     """
     path = Path(path)
-    if not path.exists():
+    if not there(path):
         raise UnusableFile(f"{path} does not exist; check the path.")
     candidates = _candidates(path, format)
-    with _plainly(f"{path} cannot be read", ""):
+    with _plainly(f"{path} cannot be read", "; check that you may read it"):
         content = _content(path, candidates)
     known = _recognised(candidates, content)
     try:
@@ -109,6 +102,7 @@ def write(
         When it cannot be written.
     """
     path = Path(path)
+    there(path)  # tells at once of a place where nothing can be
     known = _candidates(path, format)[0]
     free, withheld = (net, ()) if everyone else released(net)
     written = known.write(free, path.name)
@@ -193,9 +187,9 @@ def _content(path: Path, candidates: list[Format]) -> Content:
 
 def _replace_in_folder(folder: Path, known: Format, written: Written) -> None:
     """Put all files of a format in place, and take away those that an earlier network left there."""
-    if folder.exists() and not folder.is_dir():
+    if there(folder) and not folder.is_dir():
         raise UnusableFile(f"{folder} is a file; {known.name} is written to a folder.")
-    made = not folder.exists()
+    made = not there(folder)
     folder.mkdir(parents=True, exist_ok=True)
     parts: dict[Path, str] = {}
     try:
