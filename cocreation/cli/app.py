@@ -195,13 +195,13 @@ def template(
     typer.echo(f"Wrote an empty workbook to {target}; fill it, then run: cocreation check {target}")
 
 
-def read_given(source: str | None, format: str | None = None) -> Any:
-    """Give back the network of a file or store; without one, the embedded network."""
+def read_given(source: str | None, format: str | None = None, onto: Any = None) -> Any:
+    """Give back the network of a file or store, as it comes to another one; without one, the embedded network."""
     from .. import load_example
     from ..sources import read_source
 
     with shown():
-        return read_source(source, format) if source is not None else load_example()
+        return read_source(source, format, onto=onto) if source is not None else load_example()
 
 
 def _write(

@@ -3,15 +3,16 @@
 import getpass
 import os
 from datetime import date, datetime
+from enum import Enum
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from ..errors import CocreationError
-from ..model import describe
+from ..model import About, describe
 from ..sources import stores
-from ..words import count
+from ..words import count, listing
 from .app import app, plainly, read_given
 from .progress import shown
 
@@ -60,13 +61,16 @@ def import_(
     reason: Reason = "",
 ) -> None:
     """Bring a file into a store: shows what it adds, changes and ends, then saves it as one change."""
-    incoming = read_given(source, format)
     day = on.date() if on else date.today()
     with stores().open_store(store, read_only=dry_run) as kept:
         with shown():
             seen = kept.snapshot()
+        incoming = read_given(source, format, seen.network)
+        with shown():
             plan = stores().plan(seen.network, incoming, complete_on=day if complete else None)
         _show(plan)
+        if dry_run:
+            plan.onto(seen.network)  # what would be refused is told now
         if dry_run or not any(plan.records):
             typer.echo("Nothing was saved." if dry_run else "Nothing to save: the store holds all of it already.")
             return
@@ -155,7 +159,7 @@ def _show(plan: Any) -> None:
             for field in describe(before).fields:
                 was, will = getattr(before, field.name), getattr(after, field.name)
                 if was != will:
-                    typer.echo(f"{sign} {_named(after)}: {field.name} {was!s} → {will!s}")
+                    typer.echo(f"{sign} {_named(after)}: {field.name} {_worded(was)} → {_worded(will)}")
     for record in plan.stays:
         typer.echo(f"= {_named(record)} is not in the file, and has no last day to end it: it stays.")
     if plan.withheld:
@@ -165,8 +169,19 @@ def _show(plan: Any) -> None:
     typer.echo(f"This {', '.join(told)}; {plan.same:,} stand in the store like that already.")
 
 
+def _worded(value: Any) -> str:
+    """Give back a value in the words in which people write it."""
+    if isinstance(value, tuple):
+        return listing([_worded(one) for one in value]) or "nothing"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "nothing" if value in (None, "") else str(value.value if isinstance(value, Enum) else value)
+
+
 def _named(record: Any) -> str:
     name = getattr(record, "name", "")
+    if isinstance(record, About):
+        return f"The network ({name})"
     return f"{describe(record).label} {record.id!r}" + (f" ({name})" if name else "")
 
 

@@ -40,7 +40,7 @@ class InvalidFile(InvalidDocument):
     """A file of which nothing was read; ``problems`` holds everything wrong with it."""
 
 
-def read(path: str | os.PathLike[str], format: str | None = None) -> Network:
+def read(path: str | os.PathLike[str], format: str | None = None, *, onto: Network | None = None) -> Network:
     """Give back the network that a file or a folder of files holds.
 
     Parameters
@@ -49,6 +49,10 @@ def read(path: str | os.PathLike[str], format: str | None = None) -> Network:
         A file whose ending and content tell its format, such as ``network.json``, or a folder of files.
     format
         The key of the format, such as ``"json"``, where the ending does not tell it.
+    onto
+        A network into which the file is to be imported. What the file refers to, by id or by name, may then be there;
+        whom it names without an id is the one of that name; and what it has no column for is as it is there. The
+        network given back holds what the file tells of alone, which fits into that network.
 
     Raises
     ------
@@ -67,7 +71,7 @@ def read(path: str | os.PathLike[str], format: str | None = None) -> Network:
         content = _content(path, candidates)
     known = _recognised(candidates, content)
     try:
-        return known.read(content)
+        return known.read(content) if onto is None or known.onto is None else known.onto(content, onto)
     except InvalidDocument as invalid:
         heading = f"{path}: {count(len(invalid.problems), 'problem')}; nothing was read."
         raise InvalidFile(invalid.problems, heading) from invalid

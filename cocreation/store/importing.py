@@ -7,7 +7,7 @@ import attrs
 
 from ..exchange.privacy.consent import refusers
 from ..exchange.privacy.returning import returned
-from ..model import Consent, Network, Person, Record, changed, describe
+from ..model import About, Consent, Network, Person, Record, changed, describe
 
 __all__ = ["Plan", "plan"]
 
@@ -40,6 +40,19 @@ class Plan:
     stays: tuple[Record, ...] = ()
     withheld: tuple[str, ...] = ()
 
+    def onto(self, present: Network) -> Network:
+        """Give back the network as it will stand.
+
+        Raises
+        ------
+        InvalidNetwork
+            When the records do not fit into it, as where two records of different kinds would have one id.
+        """
+        told = [one for one in self.records if isinstance(one, About)]
+        return present.with_records(
+            *(one for one in self.records if not isinstance(one, About)), about=told[0] if told else None
+        )
+
     @property
     def records(self) -> Iterator[Record]:
         """Every record that is to be saved."""
@@ -64,7 +77,8 @@ def plan(present: Network, incoming: Network, *, complete_on: date | None = None
 
     Notes
     -----
-    Linear in the number of records. That somebody was not asked for consent never takes an answer back.
+    Linear in the number of records. What a source says of the network as a whole comes in where it says anything.
+    That somebody was not asked for consent never takes an answer back.
     """
     back = returned(present, incoming)
     adds: list[Record] = []
@@ -80,6 +94,8 @@ def plan(present: Network, incoming: Network, *, complete_on: date | None = None
             same += 1
         else:
             (ends if _ends(before, record) else changes).append((before, record))
+    if back.network.about not in (present.about, About()):
+        changes.append((present.about, back.network.about))
     stays: list[Record] = []
     withheld = set(back.people)
     if complete_on is not None:

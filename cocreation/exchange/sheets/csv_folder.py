@@ -32,8 +32,12 @@ def to_csv(net: Network) -> dict[str, bytes]:
     return {_file(one.layout): _written(one) for one in to_sheets(net) if one.records}
 
 
-def from_csv(content: Content, network_type: type[N] = Network) -> N:  # type: ignore[assignment]  # the default is the plain network
-    """Give back the network that CSV files hold.
+def from_csv(
+    content: Content,
+    network_type: type[N] = Network,  # type: ignore[assignment]  # the default is the plain network
+    onto: Network | None = None,
+) -> N:
+    """Give back the network that CSV files hold, alone or as they come to another.
 
     Commas, semicolons and tabs between the cells are all understood, and so is a mark of UTF-8 at the beginning.
 
@@ -47,7 +51,7 @@ def from_csv(content: Content, network_type: type[N] = Network) -> N:  # type: i
         raise InvalidDocument([Problem("The folder", f"holds none of the files of a network: {names}.")])
     # dead rows come to light as they are read, in the order of their names
     sheets = [_sheet(name, data, network_type) for name, data in sorted(content.items())]
-    return from_sheets(sheets, network_type)
+    return from_sheets(sheets, network_type, onto)
 
 
 def _file(layout: Layout) -> str:
@@ -118,6 +122,7 @@ CSV = Format(
     extensions=(_ENDING,),
     read=from_csv,
     write=_write,
+    onto=lambda content, net: from_csv(content, Network, net),
     recognises=_recognises,
     folder=True,
 )

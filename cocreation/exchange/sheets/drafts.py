@@ -48,12 +48,13 @@ class KnownSheet:
 
 @attrs.define
 class Draft:
-    """A record to be: where it stands, and its values, with references as they were written."""
+    """A record to be: where it stands, its values, with references as written, and whether its id was made."""
 
     sheet: KnownSheet
     row: int
     values: dict[str, Any]
     sound: bool = True
+    made: bool = False
 
     @property
     def kind(self) -> type[Record]:

@@ -22,8 +22,14 @@ _MOST_ROWS = 1_100_000
 _MOST_CELLS = 40_000_000
 
 
-def from_workbook(content: bytes, network_type: type[N] = Network) -> N:  # type: ignore[assignment]  # the default is the plain network
-    """Give back the network that a workbook holds; nothing in it is calculated, and no link is followed.
+def from_workbook(
+    content: bytes,
+    network_type: type[N] = Network,  # type: ignore[assignment]  # the default is the plain network
+    onto: Network | None = None,
+) -> N:
+    """Give back the network that a workbook holds, alone or as it comes to another.
+
+    Nothing in it is calculated, and no link is followed.
 
     Raises
     ------
@@ -37,7 +43,7 @@ def from_workbook(content: bytes, network_type: type[N] = Network) -> N:  # type
     with warnings.catch_warnings():
         # openpyxl warns of whatever it leaves out: drawings, rules, extensions, none of which is ours to read
         warnings.simplefilter("ignore")
-        return from_sheets(_sheets(content), network_type)
+        return from_sheets(_sheets(content), network_type, onto)
 
 
 def _sheets(content: bytes) -> Iterator[Sheet]:
