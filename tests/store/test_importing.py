@@ -9,8 +9,23 @@ from hypothesis import strategies as st
 
 import cocreation
 from builders import small_network
-from cocreation import About, Consent, JournalEntry, Membership, Network, Participation, Person, Post, Record, changed
+from cocreation import (
+    About,
+    Consent,
+    JournalEntry,
+    Membership,
+    Network,
+    Participation,
+    Person,
+    Post,
+    Record,
+    changed,
+    load_example,
+)
+from cocreation.exchange import FORMATS
 from cocreation.exchange.document import InvalidDocument
+from cocreation.exchange.formats import Format
+from cocreation.exchange.graphs.kumu import from_kumu
 from cocreation.exchange.privacy import released
 from cocreation.exchange.sheets.csv_folder import from_csv, to_csv
 from cocreation.store import plan
@@ -207,3 +222,30 @@ def test_what_a_source_says_of_the_network_as_a_whole_arrives_where_it_says_anyt
 @given(networks())
 def test_any_network_that_comes_as_sheets_to_itself_changes_nothing(net: Network) -> None:
     assert not list(plan(net, from_csv(to_csv(net), Network, net)).records)
+
+
+@pytest.mark.parametrize("one", [one for one in FORMATS if one.onto], ids=lambda one: one.key)
+def test_a_copy_in_any_format_that_comes_back_changes_nothing(one: Format) -> None:
+    present = Network(load_example(), about=About(name="North", summary="Calm"))
+    assert one.onto is not None
+    back = one.onto(one.write(present, "network").content, present)
+    assert not list(plan(present, back).records)
+
+
+MAP = b"""{"elements": [{"label": "bob ray", "type": "Person"}, {"label": "Dee", "type": "Person"}, {"label": "North",
+"type": "Community", "description": "Sleep"}], "connections": [{"from": "bob ray", "to": "Dee"},
+{"from": "bob ray", "to": "North"}], "about": {"name": "My map"}}"""
+
+
+def test_a_map_that_others_drew_finds_people_by_name_and_leaves_the_rest_as_it_is() -> None:
+    present = kept()
+    net = plan(present, from_kumu(MAP, present)).onto(present)
+    assert (net.people["bob"], net.about) == (BOB, present.about)
+    assert net.communities["north"] == changed(present.communities["north"], domain="Sleep")
+    (tie,) = net.ties.values()
+    assert (tie.source, tie.target) == ("bob", "Dee")
+    assert [one.community for one in net.where(Membership, member="bob")] == ["north"]
+    assert not list(plan(net, from_kumu(MAP, net)).records)
+    two = present.with_records(Person(id="bob-2", name="Bob Ray"))
+    with pytest.raises(InvalidDocument, match="Node 'bob ray': may be bob and bob-2, of that name in the network"):
+        from_kumu(MAP, two)

@@ -52,8 +52,8 @@ def connection_fields(link: Link) -> dict[str, Any]:
     return {"direction": "directed" if link.directed else "undirected", **fields}
 
 
-def from_kumu(content: bytes) -> Network:
-    """Give back the network that a Kumu blueprint holds, ours or any other.
+def from_kumu(content: bytes, onto: Network | None = None) -> Network:
+    """Give back the network that a Kumu blueprint holds, ours or any other, alone or as it comes to another.
 
     Raises
     ------
@@ -71,7 +71,7 @@ def from_kumu(content: bytes) -> Network:
     connections = list(_rows(document, "connections", problems))
     about = document.get("about")
     fields = _scalars(about) if isinstance(about, dict) else {}
-    return to_network(assembled(elements, connections, fields, problems), problems)
+    return to_network(assembled(elements, connections, fields, problems), problems, onto)
 
 
 def _is_blueprint(document: object) -> bool:
@@ -158,6 +158,7 @@ KUMU = Format.of_one_file(
     name="Kumu blueprint",
     extensions=(".json",),
     read=from_kumu,
+    onto=from_kumu,
     write=to_kumu,
     recognises=_recognised,
     loses=OTHERS,

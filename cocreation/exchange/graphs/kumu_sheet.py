@@ -55,8 +55,8 @@ def _cell(value: Any) -> Any:
     return joined(value) if isinstance(value, tuple) else value
 
 
-def from_kumu_sheet(content: bytes) -> Network:
-    """Give back the network that a workbook for Kumu holds, ours or any other.
+def from_kumu_sheet(content: bytes, onto: Network | None = None) -> Network:
+    """Give back the network that a workbook for Kumu holds, ours or any other, alone or as it comes to another.
 
     Elements that only connections name become people, as Kumu makes elements of them.
 
@@ -85,7 +85,7 @@ def from_kumu_sheet(content: bytes) -> Network:
     if not (known or problems):
         problems.append(Problem("The workbook", f"holds no elements and no connections; {_WANTED}."))
     graph = assembled(elements, connections, about, problems)
-    return to_network(with_missing_nodes(graph), problems)
+    return to_network(with_missing_nodes(graph), problems, onto)
 
 
 _WANTED = "a sheet of elements has Label in its first cell, one of connections From and To among its headings"
@@ -134,6 +134,7 @@ KUMU_SHEET = Format.of_one_file(
     name="Kumu workbook",
     extensions=(".xlsx",),
     read=from_kumu_sheet,
+    onto=from_kumu_sheet,
     write=to_kumu_sheet,
     recognises=_recognised,
     loses=f"{OTHERS}; a text of more than 32,767 signs is refused",

@@ -1,13 +1,17 @@
 """Rows that come to a network that is there already: what they leave unsaid stays as it is."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from ...model import About, Network, Person, Record, describe
+from ...model.ids import PersonId
+from ...model.lookups import Table
 from ..privacy.consent import STAND_IN
 from .drafts import Draft, Findings
 
-__all__ = ["closed", "complete", "require_fit"]
+__all__ = ["closed", "complete", "fitting"]
+
+N = TypeVar("N", bound=Network)
 
 
 def complete(drafts: Sequence[Draft], findings: Findings, onto: Network) -> None:
@@ -34,18 +38,25 @@ def complete(drafts: Sequence[Draft], findings: Findings, onto: Network) -> None
                     findings.tell(draft.sheet.title, what, (draft.sheet.order, 0, -1))
 
 
-def require_fit(onto: Network, records: Sequence[Any]) -> None:
-    """Make sure that records fit into a network; those who stand for somebody withheld are taken for people.
+def fitting(records: Sequence[Any], about: About, network_type: type[N], onto: Network | None) -> N:
+    """Give back the network of some records, sound by themselves or as they come to another one.
+
+    Whoever stands for somebody withheld in an export is taken for a person who is there.
 
     Raises
     ------
     InvalidNetwork
-        When they do not.
+        When they do not fit.
     """
-    own = {record.id for record in records}
-    wanted = {id for record in records for id in referred(record) if STAND_IN.fullmatch(id)} - own
-    stand_ins = [Person(id=id, name="Withheld") for id in sorted(wanted) if id not in onto]  # type: ignore[arg-type]
+    if onto is None:
+        return network_type(records, about=about)
+    tables: dict[type[Record], dict[str, Any]] = {lookup.record: {} for lookup in network_type.lookups.values()}
+    for record in records:
+        tables[type(record)][record.id] = record
+    wanted = {id for record in records for id in referred(record) if STAND_IN.fullmatch(id) and id not in onto}
+    stand_ins = [Person(id=PersonId(id), name="Withheld") for id in sorted(wanted - tables[Person].keys())]
     onto.with_records(*stand_ins, *records)
+    return network_type.of_tables({kind: Table(describe(kind).label, found) for kind, found in tables.items()}, about)
 
 
 def referred(record: Record) -> Iterator[str]:

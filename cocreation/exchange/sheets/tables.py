@@ -9,11 +9,10 @@ from ...errors import InvalidNetwork, InvalidRecord
 from ...model import Network, Record
 from ...model.about import About
 from ...model.description import describe
-from ...model.lookups import Table
 from ...progress import over
 from ...words import spoken
 from ..document import InvalidDocument
-from .addition import closed, complete, require_fit
+from .addition import closed, complete, fitting
 from .cells import writer
 from .drafts import Draft, Findings, Sheet
 from .identities import give_ids
@@ -93,22 +92,12 @@ def from_sheets(
     about = _about(drafts, made, findings) or (onto.about if onto else About())
     sound: list[Any] = [record for draft, record in made if draft.kind is not About]
     try:
-        net = _fitting(sound if not findings else closed(sound, onto), about, network_type, onto)
+        net = fitting(sound if not findings else closed(sound, onto), about, network_type, onto)
     except InvalidNetwork as invalid:
         _misfits(invalid, made, findings)
     if findings:
         raise InvalidDocument(findings.problems)
     return net
-
-
-def _fitting(records: list[Any], about: About, network_type: type[N], onto: Network | None) -> N:
-    if onto is None:
-        return network_type(records, about=about)
-    require_fit(onto, records)
-    tables: dict[type[Record], dict[str, Any]] = {lookup.record: {} for lookup in network_type.lookups.values()}
-    for record in records:
-        tables[type(record)][record.id] = record
-    return network_type.of_tables({kind: Table(describe(kind).label, found) for kind, found in tables.items()}, about)
 
 
 def _record(draft: Draft, findings: Findings) -> Record | None:
