@@ -165,6 +165,10 @@ def _candidates(path: Path, key: str | None) -> list[Format]:
         return found
     if path.is_dir():
         raise UnusableFile(f"{path} is a folder; name a file, such as network.json.")
+    for one in FORMATS:
+        if one.folder and ending in one.extensions:
+            what = f"a {one.name} is read as a whole; put the file into a folder, named by what it holds, and name that"
+            raise UnknownFormat(f"{path}: {what}.")
     endings = ", ".join(f"{one.extensions[0]} ({one.name})" for one in FORMATS if not one.folder)
     raise UnknownFormat(f"{path}: no format is known by the ending {ending or 'of that name'!r}; known are {endings}.")
 

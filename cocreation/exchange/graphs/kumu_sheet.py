@@ -7,6 +7,7 @@ from ...errors import CocreationError, Problem
 from ...model import Network
 from ..formats import Format, Loss
 from ..sheets.layout import named_layout
+from ..sheets.notation import normal
 from .cells import joined, split
 from .coercion import named
 from .flat import about_fields, columns, text_of, with_missing_nodes
@@ -124,9 +125,22 @@ def _recognised(content: bytes) -> bool:
         sheets = opened(content, rows=1)
     except CocreationError:
         return False  # whoever reads it says what is wrong
-    kinds = {title: _kind_of_sheet(rows[0]) for title, rows in sheets if rows and _IGNORED not in title.casefold()}
-    ours = any(named_layout(title) for title in kinds)
+    headings = {title: rows[0] for title, rows in sheets if rows and not _is_ignored(title)}
+    kinds = {title: _kind_of_sheet(row) for title, row in headings.items()}
+    ours = {title for title in kinds if named_layout(title)}
+    if any(not kinds[title] and _fits(title, headings[title]) for title in ours):
+        return False
     return "elements" in kinds.values() or ("connections" in kinds.values() and not ours)
+
+
+def _is_ignored(title: str) -> bool:
+    """Tell whether a sheet is none that Kumu reads, or none that we do."""
+    return _IGNORED in title.casefold() or title.strip().startswith("_")
+
+
+def _fits(title: str, headings: Iterable[Any]) -> bool:
+    layout = named_layout(title)
+    return layout is not None and any(normal(str(one)) in layout.by_heading for one in headings if one is not None)
 
 
 KUMU_SHEET = Format.of_one_file(

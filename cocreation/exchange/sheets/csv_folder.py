@@ -11,7 +11,7 @@ from ...errors import Problem
 from ...model import Network
 from ..document import InvalidDocument
 from ..formats import Content, Format, Written
-from .drafts import Sheet, SheetBreaksOff
+from .drafts import MOST_ROWS, TOO_LARGE, Sheet, SheetBreaksOff
 from .layout import Layout, layouts, named_layout
 from .notation import Cell, normal, text_of
 from .tables import Filled, from_sheets, to_sheets
@@ -85,11 +85,15 @@ def _rows(content: bytes, layout: Layout | None) -> Iterator[list[Cell]]:
         line = content[: wrong.start].count(b"\n") + 1
         what = f"line {line} is not in UTF-8; save the file in that encoding (in Excel: CSV UTF-8)."
         raise SheetBreaksOff(what) from wrong
+    if not text.strip():
+        raise SheetBreaksOff("the file is empty; write headings into its first row, or take it away.")
     if len(text) > csv.field_size_limit():
         csv.field_size_limit(len(text))  # one cell may hold a long text, and no cell more than the file
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text, layout), strict=True)
     try:
-        for row in rows:
+        for number, row in enumerate(rows, 1):
+            if number > MOST_ROWS:
+                raise SheetBreaksOff(TOO_LARGE)
             yield [cell[1:] if _NEUTRAL.match(cell) else cell for cell in row]
     except csv.Error as wrong:
         what = f"cannot be read from line {rows.line_num} on ({wrong}); check its quotation marks."
