@@ -8,6 +8,7 @@ from .errors import CocreationError
 __all__ = ["UnusableFile", "is_store", "is_url", "there"]
 
 _SERVERS = ("postgresql://", "postgres://", "postgresql+psycopg://")
+_FILE_URL = "sqlite:///"
 _SQLITE = b"SQLite format 3\x00"
 _SHOWN = 200
 
@@ -50,7 +51,7 @@ def is_store(place: str | os.PathLike[str]) -> bool:
         When there is a file, and it may not be read.
     """
     place = os.fspath(place)
-    if is_url(place):
+    if is_url(place) or place.startswith(_FILE_URL):
         return True
     if not there(place) or not Path(place).is_file():
         return False

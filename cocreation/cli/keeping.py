@@ -2,6 +2,7 @@
 
 import getpass
 import os
+import sys
 from datetime import date, datetime
 from enum import Enum
 from pathlib import Path
@@ -13,7 +14,7 @@ from ..errors import CocreationError
 from ..model import About, describe
 from ..sources import stores
 from ..words import count, listing
-from .app import app, plainly, read_given
+from .app import FileFormat, Refused, app, plainly, read_given
 from .progress import shown
 
 __all__ = ["Author", "Reason", "Where", "author_of"]
@@ -26,7 +27,6 @@ Author = Annotated[
     str | None, typer.Option("--as", metavar="NAME", help="Who saves; COCREATION_AUTHOR or your login by default.")
 ]
 Reason = Annotated[str, typer.Option("--reason", help="Why, for the history.")]
-FileFormat = Annotated[str | None, typer.Option("--format", help="The format, where the ending does not tell it.")]
 
 
 @app.command(epilog="Examples:  cocreation new network.sqlite   |   cocreation new network.sqlite --from network.json")
@@ -34,11 +34,12 @@ FileFormat = Annotated[str | None, typer.Option("--format", help="The format, wh
 def new(
     store: Where,
     source: Annotated[str | None, typer.Option("--from", metavar="SOURCE", help="What it holds at first.")] = None,
+    format: FileFormat = None,
     author: Author = None,
     reason: Reason = "",
 ) -> None:
     """Make a store, empty or from a file: a network that several people keep, with its history."""
-    net = read_given(source) if source is not None else None
+    net = read_given(source, format) if source is not None else None
     with shown():
         stores().create(store, net, author=author_of(author), reason=reason).close()
     typer.echo(f"Made {store} with {count(len(net or ()), 'record')}.")
@@ -57,6 +58,7 @@ def import_(
         datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="The last day of what is ended; else today.")
     ] = None,
     format: FileFormat = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask at a terminal; a script is never asked.")] = False,
     author: Author = None,
     reason: Reason = "",
 ) -> None:
@@ -74,6 +76,8 @@ def import_(
         if dry_run or not any(plan.records):
             typer.echo("Nothing was saved." if dry_run else "Nothing to save: the store holds all of it already.")
             return
+        if not yes and _somebody_is_there() and not typer.confirm("Save this?"):
+            raise Refused("nothing was saved.")
         words = reason or f"Import of {Path(source).name}"
         with shown():
             saved = kept.save(*plan.records, author=author_of(author), reason=words, based_on=seen.revision)
@@ -149,6 +153,10 @@ def author_of(given: str | None) -> str:
         return given or os.environ.get("COCREATION_AUTHOR") or getpass.getuser()
     except (OSError, KeyError) as nobody:
         raise CocreationError("this machine does not know who you are; say so: --as NAME") from nobody
+
+
+def _somebody_is_there() -> bool:
+    return sys.stdin.isatty()
 
 
 def _show(plan: Any) -> None:

@@ -10,8 +10,8 @@ from cocreation import Consent, Network, Person, changed, write
 from cocreation.cli.app import app
 
 
-def run(*arguments: object) -> Result:
-    return CliRunner().invoke(app, [str(one) for one in arguments], env={"COCREATION_AUTHOR": "Ann"})
+def run(*arguments: object, typed: str = "") -> Result:
+    return CliRunner().invoke(app, [str(one) for one in arguments], input=typed, env={"COCREATION_AUTHOR": "Ann"})
 
 
 @pytest.fixture
@@ -78,6 +78,7 @@ def test_backup_and_restore(store: Path, tmp_path: Path) -> None:
 def test_a_store_is_a_source_like_any_file(store: Path, tmp_path: Path) -> None:
     assert run("check", store).stdout == f"{store}: sound, 13 records.\n"
     assert "3 people" in run("show", store).stdout
+    assert "3 people" in run("show", f"sqlite:///{store}").stdout
     run("convert", store, tmp_path / "out.json")
     assert cocreation.read(tmp_path / "out.json") == small_network()
 
@@ -167,3 +168,22 @@ def test_an_import_speaks_of_values_in_words(store: Path, tmp_path: Path) -> Non
         "~ The network (North and South): name Co-creation network → North and South",
     ]
     assert cocreation.open(store).network().about.name == "North and South"
+
+
+def test_an_import_asks_whoever_sits_at_a_terminal(
+    store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cocreation.cli.keeping._somebody_is_there", lambda: True)
+    refused = run("import", incoming(tmp_path), "--store", store, typed="n\n")
+    assert (refused.exit_code, cocreation.open(store).revision.number) == (2, 1)
+    assert "nothing was saved" in refused.stderr
+    assert "Saved as revision 2" in run("import", incoming(tmp_path), "--store", store, typed="y\n").stdout
+    run("undo", store)
+    assert "Saved as revision 4" in run("import", incoming(tmp_path), "--store", store, "--yes").stdout
+
+
+def test_the_format_may_be_named_where_the_ending_does_not_tell_it(tmp_path: Path) -> None:
+    write(small_network(), tmp_path / "net.txt", "json")
+    for command in (["check"], ["show"], ["new", tmp_path / "n.sqlite", "--from"]):
+        done = run(*command, tmp_path / "net.txt", "--format", "json")
+        assert done.exit_code == 0, done.output

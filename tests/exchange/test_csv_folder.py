@@ -164,3 +164,10 @@ def test_a_csv_file_alone_is_told_to_be_put_into_a_folder(tmp_path: Path) -> Non
     (tmp_path / "people.csv").write_bytes(b"Name\nAnn\n")
     with pytest.raises(UnknownFormat, match="a folder of CSV files is read as a whole; put the file into a folder"):
         cocreation.read(tmp_path / "people.csv")
+
+
+def test_the_line_in_which_excel_names_its_separator_is_no_heading() -> None:
+    net: Network = from_csv({"people.csv": b'\xef\xbb\xbfsep=;\r\nName;Profession\r\n"Ann; B";x,y\r\n'})
+    assert [(one.name, one.profession) for one in net.people.values()] == [("Ann; B", "x,y")]
+    with pytest.raises(InvalidDocument, match="people.csv, row 3, column B .Since."):
+        from_csv({"people.csv": b"sep=|\nName|Since\nAnn|soon\n"})

@@ -161,7 +161,10 @@ def test_reading_what_was_written_by_name_gives_the_same_network(net: Network) -
             "Write 2015-04-03 where the day comes first, or 2015-03-04 where the month does.",
         ),
         ({"people": [["Name", "Since"], ["Ann", "2015-02-30"]]}, "column B (Since): since must be a date"),
-        ({"people": [["Name", "Since"], ["Ann", 42017]]}, "(got 42017). Write year, month and day"),
+        (
+            {"people": [["Name", "Since"], ["Ann", 42017]]},
+            "Write 2015-01-13, if it is the number of a day",
+        ),
         ({"people": [["Name", "Since"], ["Ann", datetime(2015, 1, 13, 9, 30)]]}, "Write 2015-01-13."),
         (
             {"people": [["Name", "Since", "Until"], ["Ann", "2015-01-13", "2014-01-01"]]},

@@ -24,6 +24,8 @@ _DELIMITERS = ",;\t"
 _ENCODING = "utf-8-sig"  # Excel takes a file for UTF-8 by the mark at its beginning only
 # A spreadsheet would calculate what begins so, after any apostrophes that were there before.
 _ACTIVE = re.compile(r"'*[=+\-@\t\r]")
+# In its first line, Excel lets a file say what stands between its cells.
+_SEPARATOR = re.compile(r'("?sep=([,;\t|])"?)(?=[\r\n])', re.IGNORECASE)
 _NEUTRAL = re.compile(r"'+[=+\-@\t\r]")
 
 
@@ -89,7 +91,11 @@ def _rows(content: bytes, layout: Layout | None) -> Iterator[list[Cell]]:
         raise SheetBreaksOff("the file is empty; write headings into its first row, or take it away.")
     if len(text) > csv.field_size_limit():
         csv.field_size_limit(len(text))  # one cell may hold a long text, and no cell more than the file
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text, layout), strict=True)
+    told = _SEPARATOR.match(text)
+    if told:
+        text = text[told.end(1) :]  # the end of the line stays, so that rows keep their numbers
+    delimiter = told[2] if told else _delimiter(text, layout)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         for number, row in enumerate(rows, 1):
             if number > MOST_ROWS:
