@@ -37,7 +37,10 @@ def to_document(net: Network) -> dict[str, Any]:
 
 
 def to_json(net: Network) -> bytes:
-    """Give back a network as a JSON document in UTF-8, the same bytes for equal networks."""
+    """Give back a network as a JSON document in UTF-8, the same bytes for equal networks.
+
+    Everybody is named in it: :func:`cocreation.write` is what respects consent.
+    """
     return orjson.dumps(to_document(net), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
 

@@ -57,6 +57,17 @@ def test_an_export_that_comes_back_changes_nothing(tmp_path: Path, name: str, co
     assert found.withheld == ("ann-lee",)
 
 
+@pytest.mark.parametrize("one", [one for one in FORMATS if one.onto], ids=lambda one: one.key)
+def test_an_export_in_any_format_changes_nothing_though_it_shows_only_a_part(one: Format) -> None:
+    present = refused().with_records(changed(refused().posts["post-ann-lee"], since=date(2015, 1, 1)))
+    assert one.onto is not None
+    back = one.onto(one.write(released(present)[0], "network").content, present)
+    found = plan(present, back, complete_on=date(2016, 1, 1))
+    assert not found.changes + found.ends
+    assert not found.adds
+    assert found.withheld == ("ann-lee",)
+
+
 def test_what_was_edited_in_an_export_arrives_and_nothing_else() -> None:
     free = released(refused())[0]
     edited = free.with_records(

@@ -26,7 +26,10 @@ _SEPARATORS = ",;\t"
 
 
 def to_gephi(net: Network) -> tuple[dict[str, bytes], tuple[Loss, ...]]:
-    """Give back a network as tables by file name, and what they have no place for."""
+    """Give back a network as tables by file name, and what they have no place for.
+
+    Everybody is named in it: :func:`cocreation.write` is what respects consent.
+    """
     graph, losses = from_network(net)
     nodes = [{"Id": node.id, **_headed(node_fields(node), "label")} for node in graph.nodes]
     edges = [

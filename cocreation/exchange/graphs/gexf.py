@@ -26,6 +26,8 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 def to_gexf(net: Network) -> tuple[bytes, tuple[Loss, ...]]:
     """Give back a network as a GEXF document, and what it has no place for.
 
+    Everybody is named in it: :func:`cocreation.write` is what respects consent.
+
     Both ends of a spell are included, as first and last days are with us.
     """
     graph, losses = from_network(net)

@@ -18,7 +18,10 @@ _NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
 
 
 def to_graphml(net: Network) -> tuple[bytes, tuple[Loss, ...]]:
-    """Give back a network as a GraphML document, and what it has no place for; lists become text between bars."""
+    """Give back a network as a GraphML document, and what it has no place for; lists become text between bars.
+
+    Everybody is named in it: :func:`cocreation.write` is what respects consent.
+    """
     graph, losses = from_network(net)
     directed = any(link.directed for link in graph.links)
     root = Element("graphml", xmlns=_NAMESPACE)

@@ -28,7 +28,10 @@ class Row:
 
 
 def to_kumu(net: Network) -> tuple[bytes, tuple[Loss, ...]]:
-    """Give back a network as a Kumu blueprint, and what it has no place for."""
+    """Give back a network as a Kumu blueprint, and what it has no place for.
+
+    Everybody is named in it: :func:`cocreation.write` is what respects consent.
+    """
     graph, losses = from_network(net)
     document = {
         "about": about_fields(graph),

@@ -26,6 +26,8 @@ _ELEMENTS = ("label", "id")
 def to_kumu_sheet(net: Network) -> tuple[bytes, tuple[Loss, ...]]:
     """Give back a network as a workbook for Kumu, and what it has no place for.
 
+    Everybody is named in it: :func:`cocreation.write` is what respects consent.
+
     What the network says of itself stands on a sheet that Kumu ignores and we read.
     """
     graph, losses = from_network(net)

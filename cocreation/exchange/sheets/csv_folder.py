@@ -30,7 +30,10 @@ _NEUTRAL = re.compile(r"'+[=+\-@\t\r]")
 
 
 def to_csv(net: Network) -> dict[str, bytes]:
-    """Give back the files that hold a network, by name; kinds of which there is no record have none."""
+    """Give back the files that hold a network, by name; kinds of which there is no record have none.
+
+    Everybody is named in it: :func:`cocreation.write` is what respects consent.
+    """
     return {_file(one.layout): _written(one) for one in to_sheets(net) if one.records}
 
 
