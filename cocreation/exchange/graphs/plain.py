@@ -81,7 +81,7 @@ def _references(record: Record, taken: set[str]) -> Iterator[Link]:
         value = getattr(record, field.name)
         if value is None:
             continue
-        id = f"{record.id}-{field.name}"
+        id = f"{record.id}-{field.name}".replace("_", "-")  # Kumu wants no underscores in ids
         while id in taken:
             id += "-"
         taken.add(id)
