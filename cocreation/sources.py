@@ -27,8 +27,17 @@ def stores() -> ModuleType:
     return store
 
 
-def read_source(place: str | os.PathLike[str], format: str | None = None) -> Network:
+def read_source(place: str | os.PathLike[str], format: str | None = None, *, onto: Network | None = None) -> Network:
     """Give back the network that a file, a folder or a store holds; a store is opened for reading only.
+
+    Parameters
+    ----------
+    place
+        The file, folder or store.
+    format
+        The key of a file's format, where its ending does not tell it.
+    onto
+        A network into which it is to be imported: see :func:`cocreation.read`.
 
     Raises
     ------
@@ -36,7 +45,7 @@ def read_source(place: str | os.PathLike[str], format: str | None = None) -> Net
         When there is none, or it is not sound: see :func:`cocreation.read` and :func:`cocreation.open`.
     """
     if not is_store(place):
-        return read(place, format)
+        return read(place, format, onto=onto)
     with stores().open_store(place, read_only=True) as kept:
         net: Network = kept.network()
     return net

@@ -13,7 +13,7 @@ import typer
 from ..errors import CocreationError
 from .progress import shown
 
-__all__ = ["Force", "MaybeSource", "Refused", "app", "main", "plainly", "read_given", "write_given"]
+__all__ = ["FileFormat", "Force", "MaybeSource", "Refused", "app", "main", "plainly", "read_given", "write_given"]
 
 app = typer.Typer(
     name="cocreation",
@@ -29,6 +29,7 @@ Source = Annotated[str, typer.Argument(help="A network file or store, such as ne
 MaybeSource = Annotated[
     str | None, typer.Argument(help="A network file or store; without one, the embedded network.", metavar="[SOURCE]")
 ]
+FileFormat = Annotated[str | None, typer.Option("--format", help="The format, where the ending does not tell it.")]
 Force = Annotated[bool, typer.Option("--force", help="Write over a file that exists.")]
 
 
@@ -103,12 +104,12 @@ def _lacking(missing: ImportError) -> Refused:
 
 @app.command(epilog="Example:  cocreation check network.json")
 @plainly
-def check(source: Source) -> None:
+def check(source: Source, format: FileFormat = None) -> None:
     """Name everything that is wrong with a network file; ends with 1 when there is something."""
     from ..exchange import InvalidFile
 
     try:
-        net = read_given(source)
+        net = read_given(source, format)
     except InvalidFile as invalid:
         for problem in invalid.problems:
             typer.echo(str(problem))
@@ -119,11 +120,11 @@ def check(source: Source) -> None:
 
 @app.command(epilog="Examples:  cocreation show   |   cocreation show network.json")
 @plainly
-def show(source: MaybeSource = None) -> None:
+def show(source: MaybeSource = None, format: FileFormat = None) -> None:
     """Sum up a network in the terminal: what it holds, its communities, and how far its expeditions are."""
     from .summary import show_network
 
-    show_network(read_given(source))
+    show_network(read_given(source, format))
 
 
 @app.command(epilog="Example:  cocreation convert network.json copy.json")
@@ -195,13 +196,13 @@ def template(
     typer.echo(f"Wrote an empty workbook to {target}; fill it, then run: cocreation check {target}")
 
 
-def read_given(source: str | None, format: str | None = None) -> Any:
-    """Give back the network of a file or store; without one, the embedded network."""
+def read_given(source: str | None, format: str | None = None, onto: Any = None) -> Any:
+    """Give back the network of a file or store, as it comes to another one; without one, the embedded network."""
     from .. import load_example
     from ..sources import read_source
 
     with shown():
-        return read_source(source, format) if source is not None else load_example()
+        return read_source(source, format, onto=onto) if source is not None else load_example()
 
 
 def write_given(
@@ -225,7 +226,9 @@ def write_given(
 
 
 def _must_be_new(target: Path, *, force: bool) -> None:
-    if target.exists() and not force:
+    from ..places import there
+
+    if there(target) and not force:
         raise Refused(f"{target} exists already; name another file, or write over it with --force.")
 
 

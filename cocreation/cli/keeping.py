@@ -2,17 +2,19 @@
 
 import getpass
 import os
+import sys
 from datetime import date, datetime
+from enum import Enum
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from ..errors import CocreationError
-from ..model import describe
+from ..model import About, describe
 from ..sources import stores
-from ..words import count
-from .app import app, plainly, read_given
+from ..words import count, listing
+from .app import FileFormat, Refused, app, plainly, read_given
 from .progress import shown
 
 __all__ = ["Author", "Reason", "Where", "author_of"]
@@ -25,7 +27,6 @@ Author = Annotated[
     str | None, typer.Option("--as", metavar="NAME", help="Who saves; COCREATION_AUTHOR or your login by default.")
 ]
 Reason = Annotated[str, typer.Option("--reason", help="Why, for the history.")]
-FileFormat = Annotated[str | None, typer.Option("--format", help="The format, where the ending does not tell it.")]
 
 
 @app.command(epilog="Examples:  cocreation new network.sqlite   |   cocreation new network.sqlite --from network.json")
@@ -33,11 +34,12 @@ FileFormat = Annotated[str | None, typer.Option("--format", help="The format, wh
 def new(
     store: Where,
     source: Annotated[str | None, typer.Option("--from", metavar="SOURCE", help="What it holds at first.")] = None,
+    format: FileFormat = None,
     author: Author = None,
     reason: Reason = "",
 ) -> None:
     """Make a store, empty or from a file: a network that several people keep, with its history."""
-    net = read_given(source) if source is not None else None
+    net = read_given(source, format) if source is not None else None
     with shown():
         stores().create(store, net, author=author_of(author), reason=reason).close()
     typer.echo(f"Made {store} with {count(len(net or ()), 'record')}.")
@@ -56,20 +58,26 @@ def import_(
         datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="The last day of what is ended; else today.")
     ] = None,
     format: FileFormat = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask at a terminal; a script is never asked.")] = False,
     author: Author = None,
     reason: Reason = "",
 ) -> None:
     """Bring a file into a store: shows what it adds, changes and ends, then saves it as one change."""
-    incoming = read_given(source, format)
     day = on.date() if on else date.today()
     with stores().open_store(store, read_only=dry_run) as kept:
         with shown():
             seen = kept.snapshot()
+        incoming = read_given(source, format, seen.network)
+        with shown():
             plan = stores().plan(seen.network, incoming, complete_on=day if complete else None)
         _show(plan)
+        if dry_run:
+            plan.onto(seen.network)  # what would be refused is told now
         if dry_run or not any(plan.records):
             typer.echo("Nothing was saved." if dry_run else "Nothing to save: the store holds all of it already.")
             return
+        if not yes and _somebody_is_there() and not typer.confirm("Save this?"):
+            raise Refused("nothing was saved.")
         words = reason or f"Import of {Path(source).name}"
         with shown():
             saved = kept.save(*plan.records, author=author_of(author), reason=words, based_on=seen.revision)
@@ -120,7 +128,7 @@ def backup(store: Where, target: Annotated[Path, typer.Argument(metavar="FILE", 
 @app.command(epilog="Example:  cocreation restore 2026-11-24.sqlite network.sqlite --force")
 @plainly
 def restore(
-    source: Annotated[Path, typer.Argument(metavar="FILE", help="The backup.")],
+    source: Annotated[Path, typer.Argument(metavar="FILE", help="The backup.", readable=False)],
     store: Where,
     force: Annotated[bool, typer.Option("--force", help="Replace all that the store holds, history included.")] = False,
 ) -> None:
@@ -147,6 +155,10 @@ def author_of(given: str | None) -> str:
         raise CocreationError("this machine does not know who you are; say so: --as NAME") from nobody
 
 
+def _somebody_is_there() -> bool:
+    return sys.stdin.isatty()
+
+
 def _show(plan: Any) -> None:
     for record in plan.adds:
         typer.echo(f"+ {_named(record)}")
@@ -155,15 +167,29 @@ def _show(plan: Any) -> None:
             for field in describe(before).fields:
                 was, will = getattr(before, field.name), getattr(after, field.name)
                 if was != will:
-                    typer.echo(f"{sign} {_named(after)}: {field.name} {was!s} → {will!s}")
+                    typer.echo(f"{sign} {_named(after)}: {field.name} {_worded(was)} → {_worded(will)}")
     for record in plan.stays:
         typer.echo(f"= {_named(record)} is not in the file, and has no last day to end it: it stays.")
+    if plan.withheld:
+        who = count(len(plan.withheld), "person", "people")
+        typer.echo(f"= {who} without consent: what an export withholds of them is left as it stands in the store.")
     told = [f"adds {len(plan.adds):,}", f"changes {len(plan.changes):,}", f"ends {len(plan.ends):,}"]
     typer.echo(f"This {', '.join(told)}; {plan.same:,} stand in the store like that already.")
 
 
+def _worded(value: Any) -> str:
+    """Give back a value in the words in which people write it."""
+    if isinstance(value, tuple):
+        return listing([_worded(one) for one in value]) or "nothing"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "nothing" if value in (None, "") else str(value.value if isinstance(value, Enum) else value)
+
+
 def _named(record: Any) -> str:
     name = getattr(record, "name", "")
+    if isinstance(record, About):
+        return f"The network ({name})"
     return f"{describe(record).label} {record.id!r}" + (f" ({name})" if name else "")
 
 

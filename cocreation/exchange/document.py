@@ -17,6 +17,7 @@ __all__ = ["FORMAT", "JSON", "VERSION", "InvalidDocument", "from_document", "fro
 
 FORMAT = "cocreation-network"
 VERSION = 1
+_MOST_TOLD = 10_000
 N = TypeVar("N", bound=Network)
 
 
@@ -36,7 +37,10 @@ def to_document(net: Network) -> dict[str, Any]:
 
 
 def to_json(net: Network) -> bytes:
-    """Give back a network as a JSON document in UTF-8, the same bytes for equal networks."""
+    """Give back a network as a JSON document in UTF-8, the same bytes for equal networks.
+
+    Everybody is named in it: :func:`cocreation.write` is what respects consent.
+    """
     return orjson.dumps(to_document(net), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
 
@@ -121,6 +125,8 @@ def _all_problems(document: dict[str, Any], network_type: type[Network]) -> list
     places: dict[str, str] = {}
     for plural, lookup in network_type.lookups.items():
         for index, value in enumerate(document.get(plural, ())):
+            if len(problems) > _MOST_TOLD:
+                return [*problems[:_MOST_TOLD], Problem(f"{plural}[{index}]", "and what follows was not looked at.")]
             place = f"{plural}[{index}]"
             found = list(record_problems(value, lookup.record, network_type))
             problems += [_placed(place, one) for one in found]

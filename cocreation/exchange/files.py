@@ -6,8 +6,8 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..errors import CocreationError
 from ..model import Network
+from ..places import UnusableFile, there
 from ..words import count
 from . import document
 from .document import InvalidDocument
@@ -36,18 +36,11 @@ _MOST_FILES = 200
 _UNCHANGED = "; nothing was changed"
 
 
-class UnusableFile(CocreationError, OSError):
-    """A file or folder that cannot be opened, read or written."""
-
-    def __str__(self) -> str:
-        return str(self.args[0]) if self.args else ""
-
-
 class InvalidFile(InvalidDocument):
     """A file of which nothing was read; ``problems`` holds everything wrong with it."""
 
 
-def read(path: str | os.PathLike[str], format: str | None = None) -> Network:
+def read(path: str | os.PathLike[str], format: str | None = None, *, onto: Network | None = None) -> Network:
     """Give back the network that a file or a folder of files holds.
 
     Parameters
@@ -56,6 +49,10 @@ def read(path: str | os.PathLike[str], format: str | None = None) -> Network:
         A file whose ending and content tell its format, such as ``network.json``, or a folder of files.
     format
         The key of the format, such as ``"json"``, where the ending does not tell it.
+    onto
+        A network into which the file is to be imported. What the file refers to, by id or by name, may then be there;
+        whom it names without an id is the one of that name; and what it has no column for is as it is there. The
+        network given back holds what the file tells of alone, which fits into that network.
 
     Raises
     ------
@@ -67,14 +64,14 @@ def read(path: str | os.PathLike[str], format: str | None = None) -> Network:
         When its content is no sound network; ``problems`` names everything that is wrong. Nothing was read.
     """
     path = Path(path)
-    if not path.exists():
+    if not there(path):
         raise UnusableFile(f"{path} does not exist; check the path.")
     candidates = _candidates(path, format)
-    with _plainly(f"{path} cannot be read", ""):
+    with _plainly(f"{path} cannot be read", "; check that you may read it"):
         content = _content(path, candidates)
     known = _recognised(candidates, content)
     try:
-        return known.read(content)
+        return known.read(content) if onto is None or known.onto is None else known.onto(content, onto)
     except InvalidDocument as invalid:
         heading = f"{path}: {count(len(invalid.problems), 'problem')}; nothing was read."
         raise InvalidFile(invalid.problems, heading) from invalid
@@ -109,6 +106,7 @@ def write(
         When it cannot be written.
     """
     path = Path(path)
+    there(path)  # tells at once of a place where nothing can be
     known = _candidates(path, format)[0]
     free, withheld = (net, ()) if everyone else released(net)
     written = known.write(free, path.name)
@@ -167,6 +165,10 @@ def _candidates(path: Path, key: str | None) -> list[Format]:
         return found
     if path.is_dir():
         raise UnusableFile(f"{path} is a folder; name a file, such as network.json.")
+    for one in FORMATS:
+        if one.folder and ending in one.extensions:
+            what = f"a {one.name} is read as a whole; put the file into a folder, named by what it holds, and name that"
+            raise UnknownFormat(f"{path}: {what}.")
     endings = ", ".join(f"{one.extensions[0]} ({one.name})" for one in FORMATS if not one.folder)
     raise UnknownFormat(f"{path}: no format is known by the ending {ending or 'of that name'!r}; known are {endings}.")
 
@@ -193,9 +195,9 @@ def _content(path: Path, candidates: list[Format]) -> Content:
 
 def _replace_in_folder(folder: Path, known: Format, written: Written) -> None:
     """Put all files of a format in place, and take away those that an earlier network left there."""
-    if folder.exists() and not folder.is_dir():
+    if there(folder) and not folder.is_dir():
         raise UnusableFile(f"{folder} is a file; {known.name} is written to a folder.")
-    made = not folder.exists()
+    made = not there(folder)
     folder.mkdir(parents=True, exist_ok=True)
     parts: dict[Path, str] = {}
     try:

@@ -73,6 +73,9 @@ class Format:
         How its files end, with the dot; the first is the usual one. In a folder, how the files inside end.
     read
         From the content to the network; raises ``InvalidDocument`` with every problem.
+    onto
+        From the content and a network to which it is to come, to the records of the content, as they fit into that
+        network: see :func:`cocreation.exchange.read`. None where a file always tells of all that a record holds.
     write
         From a network and the name of the file to the content. A folder's writer is given the folder's name.
     recognises
@@ -88,6 +91,7 @@ class Format:
     extensions: tuple[str, ...]
     read: Callable[[Content], Network]
     write: Callable[[Network, str], Written]
+    onto: Callable[[Content, Network], Network] | None = None
     recognises: Callable[[Content], bool] = lambda _: True
     folder: bool = False
     loses: str = ""
@@ -98,6 +102,7 @@ class Format:
         *,
         read: Callable[[bytes], Network],
         write: Callable[[Network], tuple[bytes, tuple[Loss, ...]]],
+        onto: Callable[[bytes, Network], Network] | None = None,
         recognises: Callable[[bytes], bool] = lambda _: True,
         **more: Any,
     ) -> Self:
@@ -110,6 +115,7 @@ class Format:
         return cls(
             read=lambda content: read(_only(content)),
             write=written,
+            onto=None if onto is None else lambda content, net: onto(_only(content), net),
             recognises=lambda content: recognises(_only(content)),
             **more,
         )

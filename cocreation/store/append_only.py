@@ -7,7 +7,9 @@ import sqlalchemy as sa
 
 __all__ = ["guard", "unguarded"]
 
-_TABLES = ("revisions", "changes")
+_TABLES = {"revisions": ("number",), "changes": ("record", "kind", "revision")}
+"""The tables of the history, with the columns that tell their rows apart."""
+
 _REFUSAL = "the history is append-only"
 
 
@@ -18,7 +20,7 @@ def guard(connection: sa.Connection) -> None:
             "CREATE OR REPLACE FUNCTION history_stays() RETURNS trigger LANGUAGE plpgsql AS "
             f"$$ BEGIN RAISE EXCEPTION '{_REFUSAL}'; END $$"
         )
-    for table in _TABLES:
+    for table, columns in _TABLES.items():
         if connection.dialect.name == "postgresql":
             connection.exec_driver_sql(
                 f"CREATE TRIGGER {table}_stay BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} "
@@ -30,6 +32,13 @@ def guard(connection: sa.Connection) -> None:
                 f"CREATE TRIGGER {table}_stay_{what.lower()} BEFORE {what} ON {table} "
                 f"BEGIN SELECT RAISE(ABORT, '{_REFUSAL}'); END"
             )
+        # INSERT OR REPLACE takes a row out without asking the guard of DELETE
+        same = " AND ".join(f"{column} = NEW.{column}" for column in columns)
+        there = f"SELECT 1 FROM {table} WHERE {same}"  # noqa: S608  # our own names
+        connection.exec_driver_sql(
+            f"CREATE TRIGGER {table}_stay_insert BEFORE INSERT ON {table} WHEN EXISTS ({there}) "
+            f"BEGIN SELECT RAISE(ABORT, '{_REFUSAL}'); END"
+        )
 
 
 @contextlib.contextmanager
@@ -39,7 +48,7 @@ def unguarded(connection: sa.Connection) -> Iterator[None]:
         if connection.dialect.name == "postgresql":
             connection.exec_driver_sql(f"DROP TRIGGER {table}_stay ON {table}")
             continue
-        for what in ("update", "delete"):
+        for what in ("update", "delete", "insert"):
             connection.exec_driver_sql(f"DROP TRIGGER {table}_stay_{what}")
     yield
     guard(connection)

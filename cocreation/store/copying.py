@@ -2,20 +2,21 @@
 
 import contextlib
 import os
-import shutil
 import sqlite3
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 
 from ..model import Network
+from ..places import there
 from ..progress import over
 from .append_only import unguarded
-from .engine import plainly, reading, shown, sqlite_path, writing
+from .engine import file_to_copy, plainly, reading, shown, sqlite_path, writing
 from .errors import NoStore
-from .opening import make_file, new_file, open_store
+from .opening import make_file, must_be_file, new_file, open_store
 from .store import Store
 from .tables import Schema, schema
 from .upgrade import upgrade, version_of
@@ -66,8 +67,9 @@ def restore(
     place
         Where the store is to be: a new file, or the URL of a database.
     replace
-        Whether to replace all that a store at that place holds, its history included. In one transaction: whoever
-        has it open goes on with the restored one.
+        Whether to replace all that is at that place, its history included. A sound store is filled anew in one
+        transaction: whoever has it open goes on with the restored one. A file that is damaged, or no store, is
+        replaced as a whole, without being read: whoever has it open must open it again.
     network_type
         The kind of network that it holds.
 
@@ -77,18 +79,59 @@ def restore(
         When the backup is no store, or the place is taken and nothing says to replace it.
     """
     backup_file, target = Path(path), os.fspath(place)
-    if not backup_file.exists():
-        raise NoStore(f"{backup_file} does not exist; check the path.")
+    must_be_file(backup_file, "check the path.")
     with tempfile.TemporaryDirectory() as folder:
         # a copy may be brought up to date; the backup itself stays as it was
-        copy = shutil.copyfile(backup_file, Path(folder) / "backup.sqlite")
-        with open_store(copy, network_type=network_type) as source:
+        copy = Path(folder) / "backup.sqlite"
+        with _told_of(copy, backup_file):
+            _copy_file(backup_file, copy)
+            source = open_store(copy, network_type=network_type)
+        with source:
             file = sqlite_path(target)
-            if file is not None and not file.exists():
-                make_file(file, lambda made: _copy_into(source, made), network_type)
+            if file is not None and there(file):
+                must_be_file(file, "")
+            if file is not None and (not there(file) or (replace and not _is_sound(file))):
+                make_file(file, lambda made: _copy_into(source, made), network_type, replace=replace)
                 return
             with Store(target, read_only=False, network_type=network_type) as made:
                 _copy_into(source, made, replace=replace)
+
+
+def _copy_file(path: Path, copy: Path) -> None:
+    """Copy a SQLite file with all that was saved in it: what is new stands in its log while it is in use."""
+    with (
+        plainly(str(copy)),
+        contextlib.closing(file_to_copy(path)) as opened,
+        contextlib.closing(sqlite3.connect(copy)) as made,
+    ):
+        opened.backup(made)
+
+
+@contextlib.contextmanager
+def _told_of(copy: Path, path: Path) -> Iterator[None]:
+    """Let what is wrong with a copy be told of the file that it was made of."""
+    try:
+        yield
+    except NoStore as wrong:
+        if "is damaged" in str(wrong):
+            raise NoStore(f"{path} is damaged and cannot be restored; take another backup.") from wrong
+        if "holds no store" in str(wrong):
+            raise NoStore(f"{path} holds no store; name the file of a backup.") from wrong
+        raise NoStore(str(wrong).replace(str(copy), str(path))) from wrong
+
+
+def _is_sound(path: Path) -> bool:
+    """Tell whether a store can be filled anew, so that whoever has it open goes on with the restored one."""
+    try:
+        with (
+            Store(str(path), read_only=True, network_type=Network) as store,
+            reading(store.engine, store.place) as connection,
+        ):
+            version_of(connection, store.place)
+            sound: bool = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() == "ok"
+            return sound
+    except NoStore:
+        return False
 
 
 def _copy_into(source: Store[Any], target: Store[Any], *, replace: bool = False) -> None:

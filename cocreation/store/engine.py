@@ -13,7 +13,7 @@ from sqlalchemy import event, exc
 from ..places import is_url
 from .errors import NoStore, ReadOnlyStore, StoreError
 
-__all__ = ["APPLICATION_ID", "engine_for", "plainly", "reading", "sqlite_path", "writing"]
+__all__ = ["APPLICATION_ID", "engine_for", "file_to_copy", "plainly", "reading", "sqlite_path", "writing"]
 
 APPLICATION_ID = 0x436F4372
 """What a SQLite file of ours says it is, in its header."""
@@ -55,6 +55,18 @@ def _for_writing(path: Path) -> sqlite3.Connection:
     made = _connected(path, "mode=rw")
     made.execute("PRAGMA foreign_keys = ON")
     made.execute("PRAGMA synchronous = FULL")
+    return made
+
+
+def file_to_copy(path: Path) -> sqlite3.Connection:
+    """Open a SQLite file to copy it with all that was saved in it, its log included."""
+    made = _connected(path, "mode=rw")  # who may not write leaves a log and its index behind, even an empty one
+    try:
+        made.execute("PRAGMA query_only = ON")
+        made.execute("SELECT 1 FROM sqlite_schema").fetchone()
+    except sqlite3.OperationalError:
+        made.close()
+        return _for_reading(path)
     return made
 
 

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from ..errors import UnknownRecord
 from ..exchange.converter import converter
 from ..exchange.privacy.disguise import Alias, Disguise
+from ..exchange.privacy.names import holds, words_of
 from ..model import Network, Person, Record
 from ..progress import steps
 from .append_only import unguarded
@@ -38,7 +39,7 @@ class Forgetting:
     entries
         The entries of the history that do: record, kind and revision, with the new id and values.
     remaining
-        Records in whose words a part of the name still stands, for somebody to look at: it may be anybody's.
+        Records in whose words a surname that they ever had still stands, for somebody to look at: it may be anybody's.
     """
 
     name: str
@@ -67,7 +68,7 @@ def forgetting(connection: sa.Connection, schema: Schema, person: str) -> Forget
     alias = Alias(f"forgotten-{number}", f"Forgotten person {number}")
     disguise = Disguise({person: alias}, {person: names})
     disguise.rename(keys)
-    part = names[-1].split()[-1]
+    surnames = {words for name in names if (words := words_of(name.split()[-1]))}
     present: dict[Key, dict[str, Any]] = {}
     entries: list[dict[str, Any]] = []
     remaining: dict[Key, bool] = {}
@@ -76,7 +77,7 @@ def forgetting(connection: sa.Connection, schema: Schema, person: str) -> Forget
         key = (row.kind, row.record)
         before: Values = orjson.loads(row.after) if row.after else None
         after = None if before is None else disguise.values(schema.by_plural[row.kind].kind, before)
-        remaining[row.kind, disguise.id(row.record)] = after is not None and part in as_json(after)
+        remaining[row.kind, disguise.id(row.record)] = after is not None and holds(as_json(after), surnames)
         if after != before or disguise.id(row.record) != row.record:
             entries.append(_entry(row, disguise, after))
         # rows come in the order of revisions: the last one of a record is how it stands

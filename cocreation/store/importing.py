@@ -1,11 +1,13 @@
 """What an import would do to a network: what it adds, changes and ends, before anything is saved."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from datetime import date
 
 import attrs
 
-from ..model import Consent, Network, Person, Record, changed, describe
+from ..exchange.privacy.consent import refusers
+from ..exchange.privacy.returning import returned
+from ..model import About, Consent, Network, Person, Record, changed, describe
 
 __all__ = ["Plan", "plan"]
 
@@ -26,6 +28,9 @@ class Plan:
         How many records stand in the network like that already.
     stays
         Records that a complete source no longer holds and that have no last day to give them.
+    withheld
+        The people without consent who stand in the source under other names, or not at all: what was withheld of
+        them is left alone.
     """
 
     adds: tuple[Record, ...]
@@ -33,6 +38,20 @@ class Plan:
     ends: tuple[tuple[Record, Record], ...]
     same: int
     stays: tuple[Record, ...] = ()
+    withheld: tuple[str, ...] = ()
+
+    def onto(self, present: Network) -> Network:
+        """Give back the network as it will stand.
+
+        Raises
+        ------
+        InvalidNetwork
+            When the records do not fit into it, as where two records of different kinds would have one id.
+        """
+        told = [one for one in self.records if isinstance(one, About)]
+        return present.with_records(
+            *(one for one in self.records if not isinstance(one, About)), about=told[0] if told else None
+        )
 
     @property
     def records(self) -> Iterator[Record]:
@@ -50,20 +69,23 @@ def plan(present: Network, incoming: Network, *, complete_on: date | None = None
     present
         The network as it stands.
     incoming
-        What is to be imported. Records are told apart by their ids.
+        What is to be imported. Records are told apart by their ids. In an export, people who refused consent stand
+        under other names: nobody is added, renamed or ended for that.
     complete_on
         For a source that holds all there is of each kind of which it holds anything: the last day of what it no
         longer holds.
 
     Notes
     -----
-    Linear in the number of records. That somebody was not asked for consent never takes an answer back.
+    Linear in the number of records. What a source says of the network as a whole comes in where it says anything.
+    That somebody was not asked for consent never takes an answer back.
     """
+    back = returned(present, incoming)
     adds: list[Record] = []
     changes: list[tuple[Record, Record]] = []
     ends: list[tuple[Record, Record]] = []
     same = 0
-    for given in incoming:
+    for given in back.network:
         record = _still_answered(present, given)
         before = present.table(type(record)).get(record.id)
         if before is None:
@@ -72,15 +94,29 @@ def plan(present: Network, incoming: Network, *, complete_on: date | None = None
             same += 1
         else:
             (ends if _ends(before, record) else changes).append((before, record))
+    if back.network.about not in (present.about, About()):
+        changes.append((present.about, back.network.about))
     stays: list[Record] = []
+    withheld = set(back.people)
     if complete_on is not None:
-        for record in _missing(present, incoming):
+        unnamed = set(refusers(present)) - incoming.people.keys()
+        for record in _missing(present, back.network):
+            if whom := _tells_of(record, unnamed):
+                withheld |= whom
+                continue
             after = _ended(record, complete_on)
             if after is None:
                 stays.append(record)
             elif after is not record:
                 ends.append((record, after))
-    return Plan(adds=tuple(adds), changes=tuple(changes), ends=tuple(ends), same=same, stays=tuple(stays))
+    return Plan(
+        adds=tuple(adds),
+        changes=tuple(changes),
+        ends=tuple(ends),
+        same=same,
+        stays=tuple(stays),
+        withheld=tuple(sorted(withheld)),
+    )
 
 
 def _still_answered(present: Network, record: Record) -> Record:
@@ -99,6 +135,15 @@ def _missing(present: Network, incoming: Network) -> Iterator[Record]:
         there = incoming.table(lookup.record)
         if there:
             yield from (record for id, record in present.table(lookup.record).items() if id not in there)
+
+
+def _tells_of(record: Record, people: Set[str]) -> set[str]:
+    """Give back those of the people whom a record is, or refers to."""
+    found = set(people & {record.id}) if isinstance(record, Person) else set()
+    for field in describe(record).references:
+        value = getattr(record, field.name)
+        found |= people & set(value if isinstance(value, tuple) else (value,))
+    return found
 
 
 def _ended(record: Record, on: date) -> Record | None:

@@ -8,14 +8,17 @@ from pathlib import Path
 from typing import Any, TypeVar, overload
 
 from ..model import Network
+from ..places import UnusableFile, there
 from .engine import plainly, reading, shown, sqlite_path, writing
 from .errors import NoStore, StoreError
 from .store import Store
 from .upgrade import NEWEST, upgrade, version_of
 
-__all__ = ["bring_up_to_date", "create", "make_file", "new_file", "open_store"]
+__all__ = ["bring_up_to_date", "create", "make_file", "must_be_file", "new_file", "open_store"]
 
 N = TypeVar("N", bound=Network)
+_BESIDE = ("", "-wal", "-shm", "-journal")
+"""The file of a store, and those that SQLite keeps beside it."""
 
 
 @overload
@@ -57,13 +60,14 @@ def open_store(
     """
     store: Store[Any] = Store(os.fspath(place), read_only=read_only, network_type=network_type, clock=clock)
     path = sqlite_path(store.place)
-    if path is not None and not path.exists():
-        raise NoStore(f"{path} does not exist; make a store with: cocreation new {path}")
+    if path is not None:
+        must_be_file(path, f"make a store with: cocreation new {path}")
     name = shown(store.place)
     with reading(store.engine, store.place) as connection:
         version = version_of(connection, name)
     if version is None:
-        raise NoStore(f"{name} holds no store; make one with: cocreation new {name}")
+        first = "" if path is None else "take that file away, and "
+        raise NoStore(f"{name} holds no store; {first}make one with: cocreation new {name}")
     if version < NEWEST:
         if read_only:
             raise NoStore(
@@ -116,9 +120,19 @@ def create(
     return store
 
 
-def make_file(path: Path, fill: Callable[[Store[Any]], None], network_type: type[Network], clock: Any = None) -> None:
-    """Make a SQLite store, whole or not at all."""
-    with new_file(path) as part, Store(str(part), read_only=False, network_type=network_type, clock=clock) as store:
+def make_file(
+    path: Path,
+    fill: Callable[[Store[Any]], None],
+    network_type: type[Network],
+    clock: Any = None,
+    *,
+    replace: bool = False,
+) -> None:
+    """Make a SQLite store, whole or not at all; where it is to replace a file, that one is never read."""
+    with (
+        new_file(path, replace=replace) as part,
+        Store(str(part), read_only=False, network_type=network_type, clock=clock) as store,
+    ):
         fill(store)
         with plainly(str(path)), store.engine.connect() as connection:
             # writing ahead is switched on outside any transaction, and stays with the file
@@ -126,22 +140,56 @@ def make_file(path: Path, fill: Callable[[Store[Any]], None], network_type: type
             driver.execute("PRAGMA journal_mode = WAL")
 
 
+def must_be_file(path: Path, otherwise: str) -> None:
+    """Make sure that there is a file, and no folder.
+
+    Raises
+    ------
+    NoStore
+        When there is none, with what to do otherwise.
+    """
+    if not _there(path):
+        raise NoStore(f"{path} does not exist; {otherwise}")
+    if path.is_dir():
+        raise NoStore(f"{path} is a folder; name the file of a store, such as {path / 'network.sqlite'}.")
+
+
+def _there(path: Path) -> bool:
+    try:
+        return there(path)
+    except UnusableFile as unusable:
+        raise NoStore(str(unusable)) from unusable
+
+
 @contextlib.contextmanager
-def new_file(path: Path) -> Iterator[Path]:
+def new_file(path: Path, *, replace: bool = False) -> Iterator[Path]:
     """Give back an empty file to fill under another name, and put it in its place at the end, when it is whole.
+
+    Parameters
+    ----------
+    path
+        Where it is to be.
+    replace
+        Whether it takes the place of a file that is there.
 
     Raises
     ------
     NoStore
         When a file is there already, or cannot be made; nothing is left half-written.
     """
-    if path.exists():
+    if _there(path) and not replace:
         raise NoStore(f"{path} exists already; name another file, or open that one.")
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         part.touch(exist_ok=False)
         yield part
-        os.link(part, path)  # fails where somebody else was quicker
+        if replace:
+            path = path.resolve()  # a link stays a link
+            part.chmod(path.stat().st_mode & 0o777)
+            _take_away(path, *_BESIDE[1:])  # the log of what was there must not be taken for its own
+            part.replace(path)
+        else:
+            _put_in_place(part, path)
     except FileExistsError as quicker:
         raise NoStore(f"{path} exists already; name another file, or open that one.") from quicker
     except StoreError:
@@ -150,9 +198,29 @@ def new_file(path: Path) -> Iterator[Path]:
         what = error.strerror or error
         raise NoStore(f"{path} cannot be made ({what}); check the folder, and that you may write there.") from error
     finally:
-        for ending in ("", "-wal", "-shm", "-journal"):
-            with contextlib.suppress(OSError):
-                Path(f"{part}{ending}").unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            _take_away(part, *_BESIDE)
+
+
+def _put_in_place(part: Path, path: Path) -> None:
+    """Give a file its name, unless somebody else was quicker."""
+    try:
+        os.link(part, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        # some disks and shares know no second name for a file: the name is taken first, and then filled
+        path.touch(exist_ok=False)
+        try:
+            part.replace(path)
+        except BaseException:
+            path.unlink()
+            raise
+
+
+def _take_away(path: Path, *endings: str) -> None:
+    for ending in endings:
+        Path(f"{path}{ending}").unlink(missing_ok=True)
 
 
 def bring_up_to_date(store: Store[Any]) -> None:

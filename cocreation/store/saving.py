@@ -12,7 +12,7 @@ from ..model import About, Network, Record
 from .checkpoint import is_fresh, write_checkpoint
 from .errors import Conflict, Revision, StoreError
 from .forgetting import forgetting, rewrite
-from .history import Key, last_kind, latest, plain, values_at
+from .history import Key, last_kind, latest, plain, revision_of, values_at
 from .merging import Values, merged
 from .tables import Places, Schema, id_of
 from .writing import kinds_of, put, record_changes, require_sound, take_out
@@ -112,15 +112,38 @@ class Saving:
         if last is not None and not is_fresh(self.connection, self._schema):
             write_checkpoint(self.connection, self._schema, last.number)
 
-    def require_nobody_forgotten(self, based_on: int) -> None:
-        """Refuse what was begun before somebody was forgotten: it may bring them back."""
+    def require_known(self, based_on: Revision | int) -> None:
+        """Refuse what began from a revision that the store does not have, or before somebody was forgotten.
+
+        The first happens where a backup was restored since: another revision may then have the number. What both
+        histories share is as good a beginning as before. The second may bring the person back.
+        """
+        number = based_on.number if isinstance(based_on, Revision) else based_on
         known = self._schema.revisions.c
-        query = sa.select(sa.func.max(known.number)).where(known.forgets, known.number > based_on)
-        number = self.connection.execute(query).scalar()
-        if number is not None:
+        query = sa.select(sa.func.max(known.number)).where(known.forgets, known.number > number)
+        forgotten = self.connection.execute(query).scalar()
+        if forgotten is not None:
             raise StoreError(
-                f"A person was forgotten since (revision {number}); read the network again, and make the change anew."
+                f"A person was forgotten since (revision {forgotten}); read the network again, and make the change "
+                "anew."
             )
+        last = latest(self.connection, self._schema)
+        if last is not None and number > last.number:
+            raise StoreError(
+                f"There is no revision {number} to start from; the last one is {last.number}. Was a backup restored? "
+                "Read the network again, and make the change anew."
+            )
+        if isinstance(based_on, Revision) and self._revision(number) != based_on:
+            raise StoreError(
+                f"What is now revision {number} is another one than was read: a backup was restored since. Read the "
+                "network again, and make the change anew."
+            )
+
+    def _revision(self, number: int) -> Revision | None:
+        row = self.connection.execute(
+            sa.select(self._schema.revisions).where(self._schema.revisions.c.number == number)
+        ).first()
+        return revision_of(row) if row else None
 
     def _key(self, record: Record) -> Key:
         place = self._schema.places.get(type(record))

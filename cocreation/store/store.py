@@ -157,7 +157,8 @@ class Store(Generic[N]):
             Why.
         based_on
             The revision that the author saw. Fields that others changed since keep their values, unless the author
-            changed them too. Without it, the records are saved as they are.
+            changed them too. Without it, the records are saved as they are. A :class:`Revision` is known again even
+            where a backup was restored since; a mere number may then be that of another one.
 
         Returns
         -------
@@ -174,11 +175,13 @@ class Store(Generic[N]):
             When a record to take out is not there.
         ReadOnlyStore
             When the store is open for reading only.
+        StoreError
+            When the store has no such revision, as after a backup was restored.
         """
         number = based_on.number if isinstance(based_on, Revision) else based_on
         with self._saving() as saving:
-            if number is not None:
-                saving.require_nobody_forgotten(number)
+            if based_on is not None:
+                saving.require_known(based_on)
             wanted = saving.wanted(records) | saving.unwanted(remove, number)
             return saving.save(wanted, author, reason, number)
 
@@ -269,7 +272,14 @@ class Store(Generic[N]):
                 raise NoStore(f"Revision {chosen.number} cannot be taken back: what it forgot is nowhere any more.")
             wanted: dict[Key, Values] = {(one.kind, one.record): one.before for one in done}
             reason = reason or f"Undo of revision {chosen.number}" + (f": {chosen.reason}" if chosen.reason else "")
-            return saving.save(wanted, author, reason, chosen.number, undoes=chosen.number)
+            before = self._last(saving.connection)
+            saved = saving.save(wanted, author, reason, chosen.number, undoes=chosen.number)
+            if saved.number == before.number:
+                raise NoStore(
+                    f"There is nothing to take back: what revision {chosen.number} changed stands as it did before it. "
+                    "To take back another one, name its number."
+                )
+            return saved
 
     def _to_undo(self, connection: sa.Connection, number: int | None) -> Revision:
         known = revisions(connection, self._schema, newest_first=True)

@@ -10,8 +10,8 @@ from cocreation import Consent, Network, Person, changed, read, write
 from cocreation.cli.app import app
 
 
-def run(*arguments: object) -> Result:
-    return CliRunner().invoke(app, [str(one) for one in arguments], env={"COCREATION_AUTHOR": "Ann"})
+def run(*arguments: object, typed: str = "") -> Result:
+    return CliRunner().invoke(app, [str(one) for one in arguments], input=typed, env={"COCREATION_AUTHOR": "Ann"})
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def test_an_import_shows_what_it_does_before_doing_it_and_does_it_once(store: Pa
     assert dry.stdout.splitlines() == [
         "+ Person 'dee' (Dee)",
         "~ Person 'ann' (Anna): name Ann → Anna",
-        "× Membership 's-cem': until None → 2016-01-01",
+        "× Membership 's-cem': until nothing → 2016-01-01",
         "This adds 1, changes 1, ends 1; 11 stand in the store like that already.",
         "Nothing was saved.",
     ]
@@ -78,6 +78,7 @@ def test_backup_and_restore(store: Path, tmp_path: Path) -> None:
 def test_a_store_is_a_source_like_any_file(store: Path, tmp_path: Path) -> None:
     assert run("check", store).stdout == f"{store}: sound, 13 records.\n"
     assert "3 people" in run("show", store).stdout
+    assert "3 people" in run("show", f"sqlite:///{store}").stdout
     run("convert", store, tmp_path / "out.json")
     assert cocreation.read(tmp_path / "out.json") == small_network()
 
@@ -102,7 +103,7 @@ def test_a_complete_source_ends_what_it_no_longer_holds(store: Path, tmp_path: P
     write(net, tmp_path / "all.json")
     told = run("import", tmp_path / "all.json", "--store", store, "--complete", "--on", "2016-02-03")
     assert told.stdout.splitlines()[:3] == [
-        "× Membership 's-cem': until None → 2016-02-03",
+        "× Membership 's-cem': until nothing → 2016-02-03",
         "= Stage reading 'read-n-2' is not in the file, and has no last day to end it: it stays.",
         "This adds 0, changes 0, ends 1; 10 stand in the store like that already.",
     ]
@@ -128,7 +129,7 @@ def test_a_source_that_knows_nothing_of_consent_takes_no_answer_back(store: Path
         kept.save(changed(ann, consent=Consent.REFUSED, consent_on=date(2016, 1, 1)), author="Ann")
     write(Network([changed(ann, profession="nurse")]), tmp_path / "people.json")
     told = run("import", tmp_path / "people.json", "--store", store)
-    assert told.stdout.splitlines()[0] == "~ Person 'ann' (Ann): profession  → nurse"
+    assert told.stdout.splitlines()[0] == "~ Person 'ann' (Ann): profession nothing → nurse"
     assert cocreation.open(store).network().people["ann"].consent is Consent.REFUSED
     assert "Nothing to save" in run("import", tmp_path / "people.json", "--store", store).stdout
     write(Network([changed(ann, consent=Consent.GIVEN)]), tmp_path / "people.json")
@@ -153,3 +154,55 @@ def test_a_file_is_arranged_into_another(tmp_path: Path) -> None:
     assert "name the file to write too" in refused.output
     assert run("arrange", file, other).exit_code == 0
     assert len(read(other).positions) == 53
+
+
+def test_an_export_that_comes_back_leaves_who_refused_consent_alone(store: Path, tmp_path: Path) -> None:
+    with cocreation.open(store) as kept:
+        kept.save(changed(kept.network().people["ann"], consent=Consent.REFUSED), author="Ann")
+        before = kept.network()
+    run("convert", store, tmp_path / "e.xlsx")
+    told = run("import", tmp_path / "e.xlsx", "--store", store, "--complete").stdout.splitlines()
+    assert told[0] == "= 1 person without consent: what an export withholds of them is left as it stands in the store."
+    assert told[-1] == "Nothing to save: the store holds all of it already."
+    assert cocreation.open(store).network() == before
+
+
+def test_a_dry_run_tells_what_the_import_would_refuse(store: Path, tmp_path: Path) -> None:
+    write(Network([Person(id="north", name="North")]), tmp_path / "clash.json")
+    for more in ([], ["--dry-run"]):
+        done = run("import", tmp_path / "clash.json", "--store", store, *more)
+        assert done.exit_code == 2
+        assert "Person 'north': this id belongs to a community already" in done.stderr
+    assert cocreation.open(store).revision.number == 1
+
+
+def test_an_import_speaks_of_values_in_words(store: Path, tmp_path: Path) -> None:
+    (tmp_path / "part").mkdir()
+    (tmp_path / "part" / "people.csv").write_text("Name,Interests,Consent,Introductions\nAnn,falls|sleep,given,no\n")
+    (tmp_path / "part" / "about.csv").write_text("Name\nNorth and South\n")
+    assert run("import", tmp_path / "part", "--store", store).stdout.splitlines()[:-2] == [
+        "~ Person 'ann' (Ann): interests nothing → falls and sleep",
+        "~ Person 'ann' (Ann): consent not asked → given",
+        "~ Person 'ann' (Ann): introductions yes → no",
+        "~ The network (North and South): name Co-creation network → North and South",
+    ]
+    assert cocreation.open(store).network().about.name == "North and South"
+
+
+def test_an_import_asks_whoever_sits_at_a_terminal(
+    store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cocreation.cli.keeping._somebody_is_there", lambda: True)
+    refused = run("import", incoming(tmp_path), "--store", store, typed="n\n")
+    assert (refused.exit_code, cocreation.open(store).revision.number) == (2, 1)
+    assert "nothing was saved" in refused.stderr
+    assert "Saved as revision 2" in run("import", incoming(tmp_path), "--store", store, typed="y\n").stdout
+    run("undo", store)
+    assert "Saved as revision 4" in run("import", incoming(tmp_path), "--store", store, "--yes").stdout
+
+
+def test_the_format_may_be_named_where_the_ending_does_not_tell_it(tmp_path: Path) -> None:
+    write(small_network(), tmp_path / "net.txt", "json")
+    for command in (["check"], ["show"], ["new", tmp_path / "n.sqlite", "--from"]):
+        done = run(*command, tmp_path / "net.txt", "--format", "json")
+        assert done.exit_code == 0, done.output

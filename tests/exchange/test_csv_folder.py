@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import cocreation
 from builders import small_network
 from cocreation import CocreationError, Network, Person, load_example
-from cocreation.exchange import InvalidFile, UnusableFile
+from cocreation.exchange import InvalidFile, UnknownFormat, UnusableFile
 from cocreation.exchange.document import InvalidDocument
 from cocreation.exchange.sheets.csv_folder import CSV, from_csv, to_csv
 from strategies import networks
@@ -93,6 +93,8 @@ def test_a_text_longer_than_csv_readers_usually_take_comes_back() -> None:
             {"people.csv": b"Nmae\nAnn\n"},
             "people.csv, row 1, column A: there is no column 'Nmae'; did you mean 'Name'?",
         ),
+        ({"people.csv": b""}, "people.csv, row 1: the file is empty; write headings into its first row"),
+        ({"people.csv": b"\xef\xbb\xbf\r\n"}, "people.csv, row 1: the file is empty"),
         ({}, "The folder: holds none of the files of a network: about.csv, people.csv"),
     ],
 )
@@ -150,3 +152,22 @@ def test_what_is_wrong_with_the_place_is_told_once(tmp_path: Path) -> None:
     with pytest.raises(UnusableFile) as told:
         cocreation.write(small_network(), tmp_path / "file", "csv")
     assert str(told.value) == f"{tmp_path / 'file'} is a file; folder of CSV files is written to a folder."
+
+
+def test_a_file_of_more_rows_than_a_sheet_may_have_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cocreation.exchange.sheets.csv_folder.MOST_ROWS", 3)
+    with pytest.raises(InvalidDocument, match="people.csv, row 4: a sheet may have 1,100,000 rows"):
+        from_csv({"people.csv": b"Name\nAnn\nBea\nCem\nDee\n"})
+
+
+def test_a_csv_file_alone_is_told_to_be_put_into_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "people.csv").write_bytes(b"Name\nAnn\n")
+    with pytest.raises(UnknownFormat, match="a folder of CSV files is read as a whole; put the file into a folder"):
+        cocreation.read(tmp_path / "people.csv")
+
+
+def test_the_line_in_which_excel_names_its_separator_is_no_heading() -> None:
+    net: Network = from_csv({"people.csv": b'\xef\xbb\xbfsep=;\r\nName;Profession\r\n"Ann; B";x,y\r\n'})
+    assert [(one.name, one.profession) for one in net.people.values()] == [("Ann; B", "x,y")]
+    with pytest.raises(InvalidDocument, match="people.csv, row 3, column B .Since."):
+        from_csv({"people.csv": b"sep=|\nName|Since\nAnn|soon\n"})

@@ -449,3 +449,10 @@ def test_consent_is_respected_in_objects_too() -> None:
     assert "ann" in to_networkx(net, everyone=True)
     assert "ann" not in to_igraph(net).vs["id"]
     assert "ann" in to_igraph(net, everyone=True).vs["id"]
+
+
+def test_ids_that_are_made_for_kumu_have_no_underscores() -> None:
+    content = json.loads(next(iter(format_named("kumu").write(load_example(), "map.json").content.values())))
+    made = {one["id"] for one in content["connections"]}
+    assert "improvement-academy-part-of" in made
+    assert not [id for id in made if "_" in id]

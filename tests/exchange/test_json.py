@@ -240,3 +240,12 @@ def test_a_person_of_the_published_network_reads_as_its_description_says() -> No
         id="angela-green", name="Angela Green", profession="improver", since=date(2014, 10, 1),
         summary=load_example().people["angela-green"].summary,
     )  # fmt: skip
+
+
+def test_a_document_that_is_wrong_throughout_is_told_so_far() -> None:
+    people = [{"id": f"p{n}", "name": "P", "since": "soon"} for n in range(20_000)]
+    content = json.dumps({"format": "cocreation-network", "version": 1, "people": people}).encode()
+    with pytest.raises(InvalidDocument) as refused:
+        from_json(content)
+    assert len(refused.value.problems) == 10_001
+    assert str(refused.value.problems[-1]) == "people[10001]: and what follows was not looked at."

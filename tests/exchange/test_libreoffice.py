@@ -47,7 +47,7 @@ def test_a_template_filled_with_the_embedded_network_is_imported_and_comes_back_
     assert net == load_example()
     with create(tmp_path / "net.sqlite", author="Ann") as store:
         seen = store.snapshot()
-        store.save(*plan(seen.network, net).records, net.about, author="Ann", based_on=seen.revision)
+        store.save(*plan(seen.network, net).records, author="Ann", based_on=seen.revision)
         assert store.network() == load_example()
         assert not list(plan(store.network(), cocreation.read(saved)).records), "a second import changes nothing"
 

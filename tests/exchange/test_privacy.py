@@ -22,10 +22,12 @@ from cocreation import (
     JournalEntry,
     Membership,
     Network,
+    Nugget,
     Organisation,
     Person,
     Post,
     Response,
+    Tag,
     Tie,
     changed,
     describe,
@@ -70,7 +72,7 @@ def refusing(net: Network, *ids: str) -> Network:
     [
         ("Ask Ann Lee.", "Ask <1>."),
         ("ann  lee's and Dr. ANN-LEE", "<1>'s and Dr. <1>"),
-        ("ann_lee, Ann Leeds, Joann Lee, Ann", "<1>, Ann Leeds, Joann Lee, Ann"),
+        ("ann_lee, Ann Leeds, Joann Lee; Ann", "<1>, Ann Leeds, Joann Lee; Ann"),
         ("Ann Lee Marsh and Ann Lee", "<2> and <1>"),
         ("May comes in may", "<3> comes in may"),
         ("Zoë Übel, zoë übel", "<4>, <4>"),
@@ -85,6 +87,47 @@ def test_names_are_found_word_by_word(text: str, told: str) -> None:
         ("Zoë Übel", "<4>", "p4"),
     ]
     assert Names(people).out_of_text(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Quill-Feather, Zoë", "<1>"),
+        ("Feather, Zoë Quill", "<1>"),
+        ("QUILL FEATHER, ZOE and zoe quill-feather", "<1> and <1>"),
+        ("Zoe\u0308 Quill-Feather's", "<1>'s"),
+        ("ZOE QUILL-FEATHER", "<1>"),
+        ("A feather, Zoë, quill", "A feather, Zoë, quill"),
+        ("Before long, will you? It will be.", "Before long, will you? It will be."),
+        ("Long, Will; WILL LONG", "<2>; <2>"),
+        ("Renee, Rene\u0301e, Renée and renee", "<3>, <3>, <3> and renee"),
+    ],
+)
+def test_names_are_found_without_accents_and_with_the_surname_first(text: str, told: str) -> None:
+    people = [("Zoë Quill-Feather", "<1>", "p1"), ("Will Long", "<2>", "p2"), ("Renée", "<3>", "p3")]
+    assert Names(people).out_of_text(text) == told
+    assert Names([("Zoe\u0308 Quill-Feather", "<1>", "p1")]).out_of_text("Zoë Quill-Feather") == "<1>"
+
+
+def test_an_id_that_is_a_word_like_any_other_is_no_name_in_texts() -> None:
+    people = [
+        Person(id="it", name="Ida Tarn", consent=Consent.REFUSED),
+        Person(id="to-fall", name="Toni Wall", consent=Consent.REFUSED),
+        Person(id="p12", name="Rose", consent=Consent.REFUSED),
+        Person(id="rose-b", name="Mrs Rose B. Hill", consent=Consent.REFUSED),
+    ]
+    net = small_network().with_records(
+        *people,
+        Nugget(id="n", name="What it is to fall, it says"),
+        Tag(id="what-it-is", name="It"),
+        Membership(id="in-it", community="north", member="it", evidence="See to-fall, p12 and ROSE B; P12 is a bay"),
+    )
+    free, _ = released(net)
+    assert (free.nuggets, free.tags) == (net.nuggets, net.tags)
+    told = free.memberships["in-withheld-1"].evidence
+    assert told == "See Withheld 4, Withheld 2 and Withheld 3; P12 is a bay"
+    small, _ = aggregated(net.with_records(changed(net.communities["north"], domain="What it is to fall")))
+    assert small.communities["north"].domain == "What it is to fall"
 
 
 def test_a_name_of_signs_or_digits_only_replaces_nothing() -> None:

@@ -23,7 +23,7 @@ from cocreation import (
     record,
 )
 from cocreation.exchange.sheets.cells import writer
-from cocreation.exchange.sheets.drafts import Sheet, SheetBreaksOff
+from cocreation.exchange.sheets.drafts import MOST_TOLD, Sheet, SheetBreaksOff
 from cocreation.exchange.sheets.examples import example_row
 from cocreation.exchange.sheets.layout import help_of, layouts
 from cocreation.exchange.sheets.notation import normal
@@ -161,7 +161,10 @@ def test_reading_what_was_written_by_name_gives_the_same_network(net: Network) -
             "Write 2015-04-03 where the day comes first, or 2015-03-04 where the month does.",
         ),
         ({"people": [["Name", "Since"], ["Ann", "2015-02-30"]]}, "column B (Since): since must be a date"),
-        ({"people": [["Name", "Since"], ["Ann", 42017]]}, "(got 42017). Write year, month and day"),
+        (
+            {"people": [["Name", "Since"], ["Ann", 42017]]},
+            "Write 2015-01-13, if it is the number of a day",
+        ),
         ({"people": [["Name", "Since"], ["Ann", datetime(2015, 1, 13, 9, 30)]]}, "Write 2015-01-13."),
         (
             {"people": [["Name", "Since", "Until"], ["Ann", "2015-01-13", "2014-01-01"]]},
@@ -354,3 +357,34 @@ def test_a_tie_is_written_under_the_words_of_its_description() -> None:
     ties = next(one for one in to_sheets(net) if one.layout.kind is Tie)
     assert [one.says.label for one in ties.layout.columns][:4] == ["Id", "From", "To", "Kind"]
     assert list(ties.rows) == [["t", "a", "b", "works with", "no", None, None, None, None]]
+
+
+def test_of_a_column_that_is_wrong_throughout_so_much_is_told_and_the_rest_counted() -> None:
+    rows = [["Name", "Since", "Until"], *(["Ann", "soon", "2015-02-30" if n % 2 else None] for n in range(3000))]
+    told = problems_of(people=rows)
+    assert len(told) == 2 * MOST_TOLD + 2
+    assert told[0].startswith("sheet 'people', row 2, column B (Since): since must be a date")
+    assert [one for one in told if "more like it" in one] == [
+        "sheet 'people', row 1001, column B (Since): and 2,000 more like it below; mend those that are told first.",
+        "sheet 'people', row 2001, column C (Until): and 500 more like it below; mend those that are told first.",
+    ]
+
+
+def test_a_hundred_words_that_nobody_knows_are_compared_a_few_times_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[str] = []
+
+    def compare(text: str, words: Any, **_: Any) -> list[str]:
+        compared.append(text)
+        return []
+
+    monkeypatch.setattr("cocreation.exchange.sheets.references.get_close_matches", compare)
+    ties = [["From", "To"], *([f"who {n}", "whoever"] for n in range(100))]
+    assert len(problems_of(people=PEOPLE, ties=ties)) == 200
+    assert compared.count("whoever") == 1
+    assert len(compared) < 50
+
+
+def test_a_long_chain_with_a_broken_end_is_told_once() -> None:
+    chain = [["Id", "Name", "Part of"], ["o0", "O", "nowhere"], *([f"o{n}", "O", f"o{n - 1}"] for n in range(1, 6000))]
+    (told,) = problems_of(organisations=chain)
+    assert "part_of 'nowhere' is neither the id nor the name" in told

@@ -206,12 +206,13 @@ def test_a_file_tells_all_its_problems_in_a_line_each(tmp_path: Path) -> None:
 
 def test_more_rows_or_cells_than_a_sheet_may_have_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     content = workbook_of({"people": [["Name"], *[[f"P{at}"] for at in range(20)]]})
-    monkeypatch.setattr(workbook_reading, "_MOST_ROWS", 10)
-    assert told(content) == [
-        "sheet 'people', row 11: a sheet may have 10 rows and 40,000,000 cells; keep so large a network in a store."
-    ]
+    monkeypatch.setattr(workbook_reading, "MOST_ROWS", 10)
+    (what,) = told(content)
+    assert what.startswith(
+        "sheet 'people', row 11: a sheet may have 1,100,000 rows and 40,000,000 cells; keep so large"
+    )
     far = with_part(workbook_of({"people": [["Name"]]}), lambda _, part: part.replace(b'r="1"', b'r="99999999999"'))
-    assert "a sheet may have 10 rows" in told(far)[0]
+    assert "a sheet may have 1,100,000 rows" in told(far)[0]
 
 
 def test_a_text_too_long_for_a_cell_is_refused_with_its_record() -> None:
@@ -448,3 +449,19 @@ def test_a_sheet_of_a_million_rows_is_read_or_refused_in_bounded_memory() -> Non
     problems = told(content.getvalue())
     assert len(problems) < 20
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 1_000_000, "in kilobytes"
+
+
+def test_a_private_sheet_does_not_make_a_workbook_one_for_kumu(tmp_path: Path) -> None:
+    ties = [["From", "To"], ["ann", "bea"]]
+    people = [["Id", "Name"], ["ann", "Ann"], ["bea", "Bea"]]
+    for title in ("_mine", "Labels"):
+        (tmp_path / "n.xlsx").write_bytes(workbook_of({"people": people, "ties": ties, title: [["Label", "Id"]]}))
+        if title == "_mine":
+            assert len(cocreation.read(tmp_path / "n.xlsx")) == 3
+        else:
+            with pytest.raises(InvalidFile, match="sheet 'Labels': is no part of a network"):
+                cocreation.read(tmp_path / "n.xlsx")
+    communities = [["Label", "Type"], ["North", "Community"], ["South", "Community"]]
+    kumu = {"Communities": communities, "Ties": [["From", "To"], ["North", "South"]]}
+    (tmp_path / "k.xlsx").write_bytes(workbook_of(kumu))
+    assert len(cocreation.read(tmp_path / "k.xlsx").communities) == 2

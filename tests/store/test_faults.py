@@ -3,6 +3,7 @@
 import os
 import random
 import resource
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -13,9 +14,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from builders import small_network
-from cocreation import Person, changed
+from cocreation import Person, changed, write
+from cocreation.cli.app import app
 from cocreation.store import Conflict, ReadOnlyStore, StoreError, create, open_store
 
 ROUNDS, WRITERS, EDITS = 200, 20, 500
@@ -37,6 +40,13 @@ def in_process(work: Callable[[int], None]) -> tuple[int, int]:
             os._exit(code)
     os.close(writes)
     return number, reads
+
+
+def without_rights() -> None:
+    """Go on as an account that may write nothing, because root may write everywhere."""
+    if os.geteuid() == 0:
+        os.setgid(65534)
+        os.setuid(65534)
 
 
 def everything(reads: int) -> bytes:
@@ -162,7 +172,6 @@ def test_a_full_database_is_told_too(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_cannot_be_written_is_told_and_can_be_read(tmp_path: Path) -> None:
-    """Runs as an account that may write nothing, because root may write everywhere."""
     folder = Path("/tmp") / f"cocreation-{os.getpid()}"  # nobody may enter pytest's own
     folder.mkdir()
     place = folder / "network.sqlite"
@@ -173,9 +182,7 @@ def test_a_folder_that_cannot_be_written_is_told_and_can_be_read(tmp_path: Path)
         before = place.read_bytes()
 
         def look(pipe: int) -> None:
-            if os.geteuid() == 0:
-                os.setgid(65534)
-                os.setuid(65534)
+            without_rights()
             told = []
             with open_store(place, read_only=True) as store:
                 told.append(str(len(store.network())))
@@ -202,6 +209,54 @@ def test_a_folder_that_cannot_be_written_is_told_and_can_be_read(tmp_path: Path)
         for path in folder.iterdir():
             path.unlink()
         folder.rmdir()
+
+
+def test_what_may_not_be_read_is_one_clear_line_whatever_is_asked_of_it() -> None:
+    folder = Path("/tmp") / f"cocreation-locked-{os.getpid()}"  # nobody may enter pytest's own
+    (folder / "locked").mkdir(parents=True)
+    (folder / "csv").mkdir()
+    write(small_network(), folder / "net.json")
+    write(small_network(), folder / "locked" / "net.json")
+    write(small_network(), folder / "csv")
+    create(folder / "net.sqlite", small_network(), author="Ann").close()
+    # once as who may, so that all is imported that an account without rights might not read either
+    for arguments in ("show net.json", "restore net.sqlite b.sqlite", "history b.sqlite", "undo b.sqlite",
+                      "upgrade b.sqlite", "import csv --store b.sqlite", "convert csv c.json", "example e.json",
+                      "template t.xlsx", "new n.sqlite"):  # fmt: skip
+        CliRunner().invoke(app, [str(folder / one) if one == "csv" or "." in one else one for one in arguments.split()])
+    for path in (folder / "net.json", folder / "net.sqlite", folder / "locked", folder / "csv" / "people.csv"):
+        path.chmod(0o000)
+    locked = [folder / name for name in ("net.json", "net.sqlite", "locked", "locked/net.json", "csv")]
+    too_long = folder / ("x" * 300 + ".json")
+    asked = [
+        *([command, str(path)] for command in ("check", "show") for path in (*locked, too_long)),
+        *([command, str(path)] for command in ("history", "upgrade", "undo") for path in (*locked[1:4], too_long)),
+        *(["restore", str(path), str(folder / "new.sqlite")] for path in (*locked[1:4], too_long, folder)),
+        *(["convert", str(folder / "none.json"), str(path)] for path in (locked[3], too_long)),
+        ["example", str(too_long)],
+        ["example", str(folder / "locked" / "e.json")],
+        ["new", str(too_long)],
+        ["new", str(folder / "locked" / "n.sqlite")],
+        ["template", str(folder / "locked" / "t.xlsx")],
+        ["import", str(locked[0]), "--store", str(locked[1])],
+    ]
+
+    def ask(pipe: int) -> None:
+        without_rights()
+        for arguments in asked:
+            done = CliRunner().invoke(app, arguments, env={"COCREATION_AUTHOR": "Ann"})
+            told = done.exit_code == 2 and done.stderr.startswith("cocreation: ") and done.stderr.count("\n") == 1
+            if not told:
+                os.write(pipe, f"{arguments}: {done.exception!r}, {done.output}\n".encode())
+
+    try:
+        number, reads = in_process(ask)
+        assert everything(reads).decode() == ""
+        assert os.waitpid(number, 0)[1] == 0
+    finally:
+        for path in (folder / "locked", *folder.rglob("*")):
+            path.chmod(0o755)
+        shutil.rmtree(folder)
 
 
 def test_the_command_tells_who_is_interrupted_nothing_but_the_fact(tmp_path: Path) -> None:

@@ -123,6 +123,27 @@ def test_a_part_of_the_name_that_stands_elsewhere_is_pointed_out(place: str) -> 
         assert store.forgetting("emma-stone").remaining == (("communities", "north"),)
 
 
+def test_a_surname_of_former_days_is_pointed_out_in_any_case(place: str) -> None:
+    with kept(place) as store:
+        north = store.network().communities["north"]
+        store.save(changed(north, domain="SISTER MARSH, or Stone, Emma", evidence="A milestone"), author="Ann")
+        found = store.forgetting("emma-stone")
+        assert found.remaining == (("communities", "north"),)
+        store.forget("emma-stone", author="Ann")
+        assert store.network().communities["north"].domain == "SISTER MARSH, or Forgotten person 1"
+        assert store.network().communities["north"].evidence == "A milestone"
+
+
+def test_an_id_that_is_a_word_like_any_other_takes_no_words_along(place: str) -> None:
+    with create(place, small_network(), author="Ann") as store:
+        said = changed(small_network().communities["north"], domain="What it is to fall")
+        store.save(Person(id="it", name="Ida Tarn"), said, author="Ann", reason="So it is, said Ida Tarn")
+        store.forget("it", author="Ann")
+        assert store.network().communities["north"].domain == "What it is to fall"
+        assert store.history("north")[-1].after == {"id": "north", "name": "North", "domain": "What it is to fall"}
+        assert store.revisions()[1].reason == "So it is, said Forgotten person 1"
+
+
 def test_somebody_who_left_long_ago_can_be_forgotten(place: str) -> None:
     with create(place, small_network(), author="Ann") as store:
         store.save(EMMA, author="Ann")

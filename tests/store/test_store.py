@@ -1,3 +1,5 @@
+import errno
+import os
 import sqlite3
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -293,7 +295,7 @@ def test_what_is_no_store_is_refused_in_words(tmp_path: Path) -> None:
         open_store(foreign)
     empty = tmp_path / "empty.sqlite"
     empty.touch()
-    with pytest.raises(NoStore, match="holds no store; make one"):
+    with pytest.raises(NoStore, match="holds no store; take that file away, and make one with: cocreation new"):
         open_store(empty)
     with pytest.raises(NoStore, match="exists already"):
         create(foreign, author="Ann")
@@ -313,3 +315,120 @@ def test_an_empty_store_can_be_made_and_filled(place: str) -> None:
         assert store.network() == Network(about=About())
         store.save(*small_network(), author="Ann")
         assert store.network() == small_network()
+
+
+def test_an_undo_that_changes_nothing_says_so(place: str) -> None:
+    with made(place) as store:
+        ann = small_network().people["ann"]
+        store.save(changed(ann, name="Anna"), author="Bea")
+        store.save(ann, author="Cem")
+        with pytest.raises(NoStore, match="nothing to take back: what revision 2 changed stands as it did before it"):
+            store.undo(2, author="Dee")
+        store.undo(3, author="Dee")
+        store.undo(4, author="Dee")
+        with pytest.raises(NoStore, match="nothing to take back"):
+            store.undo(2, author="Dee")
+        assert store.revision.number == 5
+
+
+def test_a_change_that_began_before_a_restore_overwrites_nothing(place: str, tmp_path: Path) -> None:
+    with made(place) as store:
+        backup(store, tmp_path / "b.sqlite")
+        first = store.snapshot()
+        ann = first.network.people["ann"]
+        store.save(changed(ann, summary="Lost"), author="Bea")
+        seen = store.snapshot()
+        restore(tmp_path / "b.sqlite", place, replace=True)
+        with pytest.raises(StoreError, match="no revision 2 to start from; the last one is 1. Was a backup restored"):
+            store.save(changed(ann, name="Anna"), author="Bea", based_on=seen.revision)
+        store.save(changed(ann, name="Anne"), author="Cem")
+        with pytest.raises(StoreError, match="now revision 2 is another one than was read: a backup was restored"):
+            store.save(changed(ann, name="Anna"), author="Bea", based_on=seen.revision)
+        with pytest.raises(Conflict):  # what both histories share is as good a beginning as ever
+            store.save(changed(ann, name="Anna"), author="Bea", based_on=first.revision)
+        with pytest.raises(StoreError, match="no revision 99"):
+            store.save(changed(ann, name="Anna"), author="Bea", based_on=99)
+        assert store.network().people["ann"].name == "Anne"
+
+
+def test_a_restore_takes_along_what_stands_in_the_log_of_a_store_in_use(tmp_path: Path) -> None:
+    with made(str(tmp_path / "used.sqlite")) as store:
+        store.save(Person(id="dee", name="Dee"), author="Bea")
+        assert (tmp_path / "used.sqlite-wal").stat().st_size
+        restore(tmp_path / "used.sqlite", tmp_path / "new.sqlite")
+        with open_store(tmp_path / "new.sqlite") as new:
+            assert "dee" in new.network()
+            assert new.history() == store.history()
+
+
+@pytest.mark.parametrize("harm", ["middle", "head", "text", "newer", "empty"])
+def test_whatever_stands_in_the_place_of_a_store_is_replaced_by_force(tmp_path: Path, harm: str) -> None:
+    path = tmp_path / "network.sqlite"
+    with made(str(path)) as store:
+        backup(store, tmp_path / "b.sqlite")
+        store.save(*(Person(id=f"p{n}", name="P" * 200) for n in range(300)), author="Bea")
+    content = bytearray(path.read_bytes())
+    if harm == "newer":
+        with sqlite3.connect(path) as connection:
+            connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    else:
+        content[4096:] = b"\x07" * len(content[4096:])
+        path.write_bytes({"middle": content, "head": b"\xff" * 90_000, "text": b"My diary", "empty": b""}[harm])
+    if harm != "empty":
+        with pytest.raises(NoStore):
+            open_store(path)
+    restore(tmp_path / "b.sqlite", path, replace=True)
+    with open_store(path) as store:
+        assert store.network() == small_network()
+    assert sqlite3.connect(path).execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    beside = {f"network.sqlite{ending}" for ending in ("", "-wal", "-shm")}
+    assert {one.name for one in tmp_path.iterdir()} <= {"b.sqlite", *beside}
+
+
+def test_what_cannot_be_restored_is_told_by_its_own_name(tmp_path: Path) -> None:
+    path = tmp_path / "b.sqlite"
+    made(str(path)).close()
+    content = path.read_bytes()
+    for harmed, told in (
+        (content[:4096] + b"\x07" * len(content[4096:]), "is damaged and cannot be restored; take another backup"),
+        (b"x" * 9000, "is no SQLite file"),
+        (b"", "holds no store; name the file of a backup"),
+    ):
+        path.write_bytes(harmed)
+        with pytest.raises(NoStore) as refused:
+            restore(path, tmp_path / "new.sqlite")
+        assert str(refused.value).startswith(f"{path} {told}")
+    with pytest.raises(NoStore, match="is a folder; name the file of a store"):
+        restore(tmp_path, tmp_path / "new.sqlite")
+    with pytest.raises(NoStore, match="is a folder; name the file of a store"):
+        open_store(tmp_path)
+    assert not (tmp_path / "new.sqlite").exists()
+
+
+def test_a_disk_that_knows_no_second_names_for_files_takes_stores_and_backups(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuse)
+    with made(str(tmp_path / "n.sqlite")) as store:
+        backup(store, tmp_path / "b.sqlite")
+        restore(tmp_path / "b.sqlite", tmp_path / "r.sqlite")
+    with pytest.raises(NoStore, match="exists already"):
+        made(str(tmp_path / "n.sqlite"))
+    for name in ("n", "b", "r"):
+        with open_store(tmp_path / f"{name}.sqlite") as store:
+            assert store.network() == small_network()
+
+
+def test_the_history_cannot_be_replaced_by_an_insert(tmp_path: Path) -> None:
+    made(str(tmp_path / "n.sqlite")).close()
+    outside = sqlite3.connect(tmp_path / "n.sqlite")
+    for statement in (
+        "INSERT OR REPLACE INTO changes SELECT record, kind, revision, '' FROM changes",
+        "REPLACE INTO revisions SELECT number, at, 'X', reason, undoes, forgets FROM revisions",
+        "INSERT INTO changes SELECT * FROM changes WHERE true ON CONFLICT DO UPDATE SET after = ''",
+    ):
+        with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+            outside.execute(statement)

@@ -13,7 +13,7 @@ from .coercion import named, plain_fields
 from .graph import ENDS, NODES, RECORD, Link, Node, PlainGraph
 from .identifiers import Identifiers
 
-__all__ = ["Placed", "place"]
+__all__ = ["Placed", "kind_of", "place"]
 
 _NODES = {kind.__name__: kind for kind in NODES}
 _LINKS = {kind.__name__: kind for kind in ENDS}
@@ -53,12 +53,17 @@ def place(graph: PlainGraph, placed: Placed) -> None:
             _place_link(link, where, ends, ids, placed)
 
 
+def kind_of(node: Node) -> type[Record]:
+    """Give back the kind of record that a node stands for."""
+    return _NODES.get(str(node.attributes.get(RECORD))) or _KINDS.get(named(node.kind), Person)
+
+
 def _place_node(node: Node, ids: Identifiers, placed: Placed) -> None:
     id = ids.of_node(node.id)
     if id in placed.records:
         return  # told by the ids already
     own = _NODES.get(str(node.attributes.get(RECORD)))
-    kind = own or _KINDS.get(named(node.kind), Person)
+    kind = kind_of(node)
     description = describe(kind)
     drawn = {field.name for field in description.references}
     values = {name: one for name, one in plain_fields(kind, node.attributes).items() if name not in drawn}

@@ -26,7 +26,10 @@ _SEPARATORS = ",;\t"
 
 
 def to_gephi(net: Network) -> tuple[dict[str, bytes], tuple[Loss, ...]]:
-    """Give back a network as tables by file name, and what they have no place for."""
+    """Give back a network as tables by file name, and what they have no place for.
+
+    Everybody is named in it: :func:`cocreation.write` is what respects consent.
+    """
     graph, losses = from_network(net)
     nodes = [{"Id": node.id, **_headed(node_fields(node), "label")} for node in graph.nodes]
     edges = [
@@ -73,8 +76,8 @@ def _restored(text: str) -> str:
     return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
 
 
-def from_gephi(content: Content) -> Network:
-    """Give back the network that such tables hold, ours or any other; ends without a row of their own are people.
+def from_gephi(content: Content, onto: Network | None = None) -> Network:
+    """Give back the network that such tables hold, ours or any other; ends without a row are people.
 
     Raises
     ------
@@ -90,7 +93,7 @@ def from_gephi(content: Content) -> Network:
     about = {named(row.get("field", "")): row.get("value", "") for _, row in tables.get(_ABOUT, ())}
     name = about.pop("name", "")
     graph = PlainGraph(name=name, nodes=nodes, links=links, attributes=about)
-    return to_network(with_missing_nodes(graph), problems)
+    return to_network(with_missing_nodes(graph), problems, onto)
 
 
 def _rows(name: str, content: bytes, problems: list[Problem]) -> Iterable[tuple[str, dict[str, str]]]:
@@ -149,6 +152,7 @@ GEPHI = Format(
     extensions=(".csv",),
     read=from_gephi,
     write=_write,
+    onto=from_gephi,
     recognises=_recognised,
     folder=True,
     loses=OTHERS,

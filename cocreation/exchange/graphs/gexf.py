@@ -26,6 +26,8 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 def to_gexf(net: Network) -> tuple[bytes, tuple[Loss, ...]]:
     """Give back a network as a GEXF document, and what it has no place for.
 
+    Everybody is named in it: :func:`cocreation.write` is what respects consent.
+
     Both ends of a spell are included, as first and last days are with us.
     """
     graph, losses = from_network(net)
@@ -93,8 +95,8 @@ def _list_or_text(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False) if isinstance(value, tuple) else text_of(value)
 
 
-def from_gexf(content: bytes) -> Network:
-    """Give back the network that a GEXF document holds, ours or another program's.
+def from_gexf(content: bytes, onto: Network | None = None) -> Network:
+    """Give back the network that a GEXF document holds, ours or another program's, alone or as it comes to another.
 
     Raises
     ------
@@ -116,7 +118,9 @@ def from_gexf(content: bytes) -> Network:
     meta = {local(one): one.text or "" for one in children(root, "meta") for one in one}
     synthetic = _SYNTHETIC in re.split(r"[\s,]+", meta.get("keywords", "").casefold())
     about = {_SYNTHETIC: True} if synthetic else {}
-    return to_network(PlainGraph(name=meta.get("description", ""), nodes=nodes, links=links, attributes=about))
+    return to_network(
+        PlainGraph(name=meta.get("description", ""), nodes=nodes, links=links, attributes=about), onto=onto
+    )
 
 
 def _link(element: Element, titles: dict[str, dict[str, str]], directed: bool) -> Link:
@@ -183,6 +187,7 @@ GEXF = Format.of_one_file(
     name="GEXF",
     extensions=(".gexf",),
     read=from_gexf,
+    onto=from_gexf,
     write=to_gexf,
     loses=f"{OTHERS}; of the network as a whole, all but its name and that it is synthetic",
 )

@@ -18,7 +18,10 @@ _NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
 
 
 def to_graphml(net: Network) -> tuple[bytes, tuple[Loss, ...]]:
-    """Give back a network as a GraphML document, and what it has no place for; lists become text between bars."""
+    """Give back a network as a GraphML document, and what it has no place for; lists become text between bars.
+
+    Everybody is named in it: :func:`cocreation.write` is what respects consent.
+    """
     graph, losses = from_network(net)
     directed = any(link.directed for link in graph.links)
     root = Element("graphml", xmlns=_NAMESPACE)
@@ -60,8 +63,8 @@ def _write_data(element: Element, row: Fields, keys: dict[str, str]) -> None:
         SubElement(element, "data", key=keys[name]).text = text_of(value)
 
 
-def from_graphml(content: bytes) -> Network:
-    """Give back the network that a GraphML document holds, ours or another program's.
+def from_graphml(content: bytes, onto: Network | None = None) -> Network:
+    """Give back the network that a GraphML document holds, ours or another program's, alone or as it comes to another.
 
     Raises
     ------
@@ -86,7 +89,7 @@ def from_graphml(content: bytes) -> Network:
         for edge in children(body, "edge")
     )
     about = _data(body, "graph", keys)
-    return to_network(PlainGraph(name=about.pop("name", ""), nodes=nodes, links=links, attributes=about))
+    return to_network(PlainGraph(name=about.pop("name", ""), nodes=nodes, links=links, attributes=about), onto=onto)
 
 
 def _data(element: Element, owner: str, keys: dict[str, Element]) -> dict[str, str]:
@@ -109,6 +112,7 @@ GRAPHML = Format.of_one_file(
     name="GraphML",
     extensions=(".graphml",),
     read=from_graphml,
+    onto=from_graphml,
     write=to_graphml,
     loses=f"{OTHERS}; dates are kept, as text, and lists as text between bars",
 )

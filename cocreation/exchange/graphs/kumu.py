@@ -28,7 +28,10 @@ class Row:
 
 
 def to_kumu(net: Network) -> tuple[bytes, tuple[Loss, ...]]:
-    """Give back a network as a Kumu blueprint, and what it has no place for."""
+    """Give back a network as a Kumu blueprint, and what it has no place for.
+
+    Everybody is named in it: :func:`cocreation.write` is what respects consent.
+    """
     graph, losses = from_network(net)
     document = {
         "about": about_fields(graph),
@@ -52,8 +55,8 @@ def connection_fields(link: Link) -> dict[str, Any]:
     return {"direction": "directed" if link.directed else "undirected", **fields}
 
 
-def from_kumu(content: bytes) -> Network:
-    """Give back the network that a Kumu blueprint holds, ours or any other.
+def from_kumu(content: bytes, onto: Network | None = None) -> Network:
+    """Give back the network that a Kumu blueprint holds, ours or any other, alone or as it comes to another.
 
     Raises
     ------
@@ -71,7 +74,7 @@ def from_kumu(content: bytes) -> Network:
     connections = list(_rows(document, "connections", problems))
     about = document.get("about")
     fields = _scalars(about) if isinstance(about, dict) else {}
-    return to_network(assembled(elements, connections, fields, problems), problems)
+    return to_network(assembled(elements, connections, fields, problems), problems, onto)
 
 
 def _is_blueprint(document: object) -> bool:
@@ -158,6 +161,7 @@ KUMU = Format.of_one_file(
     name="Kumu blueprint",
     extensions=(".json",),
     read=from_kumu,
+    onto=from_kumu,
     write=to_kumu,
     recognises=_recognised,
     loses=OTHERS,

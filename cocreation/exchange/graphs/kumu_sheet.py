@@ -7,6 +7,7 @@ from ...errors import CocreationError, Problem
 from ...model import Network
 from ..formats import Format, Loss
 from ..sheets.layout import named_layout
+from ..sheets.notation import normal
 from .cells import joined, split
 from .coercion import named
 from .flat import about_fields, columns, text_of, with_missing_nodes
@@ -24,6 +25,8 @@ _ELEMENTS = ("label", "id")
 
 def to_kumu_sheet(net: Network) -> tuple[bytes, tuple[Loss, ...]]:
     """Give back a network as a workbook for Kumu, and what it has no place for.
+
+    Everybody is named in it: :func:`cocreation.write` is what respects consent.
 
     What the network says of itself stands on a sheet that Kumu ignores and we read.
     """
@@ -55,8 +58,8 @@ def _cell(value: Any) -> Any:
     return joined(value) if isinstance(value, tuple) else value
 
 
-def from_kumu_sheet(content: bytes) -> Network:
-    """Give back the network that a workbook for Kumu holds, ours or any other.
+def from_kumu_sheet(content: bytes, onto: Network | None = None) -> Network:
+    """Give back the network that a workbook for Kumu holds, ours or any other, alone or as it comes to another.
 
     Elements that only connections name become people, as Kumu makes elements of them.
 
@@ -85,7 +88,7 @@ def from_kumu_sheet(content: bytes) -> Network:
     if not (known or problems):
         problems.append(Problem("The workbook", f"holds no elements and no connections; {_WANTED}."))
     graph = assembled(elements, connections, about, problems)
-    return to_network(with_missing_nodes(graph), problems)
+    return to_network(with_missing_nodes(graph), problems, onto)
 
 
 _WANTED = "a sheet of elements has Label in its first cell, one of connections From and To among its headings"
@@ -124,9 +127,22 @@ def _recognised(content: bytes) -> bool:
         sheets = opened(content, rows=1)
     except CocreationError:
         return False  # whoever reads it says what is wrong
-    kinds = {title: _kind_of_sheet(rows[0]) for title, rows in sheets if rows and _IGNORED not in title.casefold()}
-    ours = any(named_layout(title) for title in kinds)
+    headings = {title: rows[0] for title, rows in sheets if rows and not _is_ignored(title)}
+    kinds = {title: _kind_of_sheet(row) for title, row in headings.items()}
+    ours = {title for title in kinds if named_layout(title)}
+    if any(not kinds[title] and _fits(title, headings[title]) for title in ours):
+        return False
     return "elements" in kinds.values() or ("connections" in kinds.values() and not ours)
+
+
+def _is_ignored(title: str) -> bool:
+    """Tell whether a sheet is none that Kumu reads, or none that we do."""
+    return _IGNORED in title.casefold() or title.strip().startswith("_")
+
+
+def _fits(title: str, headings: Iterable[Any]) -> bool:
+    layout = named_layout(title)
+    return layout is not None and any(normal(str(one)) in layout.by_heading for one in headings if one is not None)
 
 
 KUMU_SHEET = Format.of_one_file(
@@ -134,6 +150,7 @@ KUMU_SHEET = Format.of_one_file(
     name="Kumu workbook",
     extensions=(".xlsx",),
     read=from_kumu_sheet,
+    onto=from_kumu_sheet,
     write=to_kumu_sheet,
     recognises=_recognised,
     loses=f"{OTHERS}; a text of more than 32,767 signs is refused",

@@ -10,6 +10,8 @@ from ...words import spoken
 from ..converter import converter, record_problems
 from ..document import InvalidDocument
 from ..formats import Loss
+from ..sheets.addition import fitting
+from .addition import completed, recognised, told_of
 from .coercion import plain_fields
 from .foreign import Placed, place
 from .graph import ENDS, NODES, RECORD, Fields, Link, Node, PlainGraph
@@ -79,7 +81,7 @@ def _references(record: Record, taken: set[str]) -> Iterator[Link]:
         value = getattr(record, field.name)
         if value is None:
             continue
-        id = f"{record.id}-{field.name}"
+        id = f"{record.id}-{field.name}".replace("_", "-")  # Kumu wants no underscores in ids
         while id in taken:
             id += "-"
         taken.add(id)
@@ -101,7 +103,7 @@ def _without(values: Fields, *names: str | None) -> dict[str, Any]:
     return {name: value for name, value in values.items() if name not in names}
 
 
-def to_network(graph: PlainGraph, found: Iterable[Problem] = ()) -> Network:
+def to_network(graph: PlainGraph, found: Iterable[Problem] = (), onto: Network | None = None) -> Network:
     """Give back the network that a plain graph stands for: ours exactly, or a map that others made.
 
     Without the attribute ``record``, a node is what its kind names (``"Organisation"``, ``"community"``, …), else a
@@ -115,6 +117,9 @@ def to_network(graph: PlainGraph, found: Iterable[Problem] = ()) -> Network:
         The plain graph.
     found
         What was found wrong while reading it; told together with everything else.
+    onto
+        A network to which it comes: nodes of a map that others made mean those who bear their names there, and what
+        no record of a kind has in the map stays as it is there. What is given back then holds the map's records alone.
 
     Raises
     ------
@@ -122,17 +127,19 @@ def to_network(graph: PlainGraph, found: Iterable[Problem] = ()) -> Network:
         When links lead nowhere or to themselves, ids come twice, or values are none that a record can hold.
     """
     placed = Placed(problems=list(found))
-    place(graph, placed)
+    problems = placed.problems
+    place(graph if onto is None else recognised(graph, onto, problems), placed)
     structure = converter().structure
     records: list[Record] = []
-    problems = placed.problems
-    for kind, values in over(placed.records.values(), "Reading records"):
+    given = placed.records if onto is None else completed(placed.records, onto)
+    for kind, values in over(given.values(), "Reading records"):
         records += _made(kind, values, problems, structure)
     about = plain_fields(About, {**graph.attributes, **({"name": graph.name} if graph.name else {})})
-    told = list(_made(About, about, problems, structure))
+    about = about if onto is None else told_of(graph, about, onto)
+    told: Any = list(_made(About, about, problems, structure))
     if not problems:
         try:
-            return Network(records, about=told[0])  # type: ignore[arg-type]  # made as About above
+            return fitting(records, told[0], Network, onto)
         except InvalidNetwork as invalid:
             problems += invalid.problems
     raise InvalidDocument(problems)

@@ -10,7 +10,7 @@ from ...model.description import FieldDescription
 from ...model.kinds import Identifier, Text
 from ...progress import over
 from ..converter import converter
-from .names import Names
+from .names import Names, words_of
 
 __all__ = ["WITHHELD", "Alias", "Disguise", "disguised"]
 
@@ -50,7 +50,8 @@ class Disguise:
         self.aliases, self.everybody = aliases, everybody
         self._ids: dict[str, str] = {id: alias.id for id, alias in aliases.items()}
         self.names = Names(
-            (name, aliases[id].name, aliases[id].id) for id, known in names.items() for name in {id, *known}
+            ((name, aliases[id].name, aliases[id].id) for id, known in names.items() for name in _names(id, known)),
+            ((id, aliases[id].name, aliases[id].id) for id in names),
         )
 
     def rename(self, ids: Iterable[tuple[type[Record], str]], new: Callable[[str], str] | None = None) -> None:
@@ -68,7 +69,8 @@ class Disguise:
         for kind, id in known:
             if id in self._ids:
                 continue
-            made = new(id) if new and _holds_personal_data(kind) else self.names.out_of_id(id)
+            personal = _holds_personal_data(kind)
+            made = new(id) if new and personal else self.names.out_of_id(id, words_alone=personal)
             if made != id:
                 self._ids[id] = _free(made, taken)
                 taken.add(self._ids[id])
@@ -128,6 +130,13 @@ def disguised(net: N, disguise: Disguise, kinds: Iterable[type[Record]] | None =
 
     records = [record for kind in wanted for record in net.table(kind).values()]
     return type(net)(map(made, over(records, "Hiding people")), about=made(net.about))
+
+
+def _names(id: str, known: Iterable[str]) -> set[str]:
+    """Give back the names of a person; an id of several words is one where it shares a word with them."""
+    names = set(known)
+    words = {word for name in names for word in words_of(name)}
+    return names | {id} if len(words_of(id)) > 1 and words.intersection(words_of(id)) else names
 
 
 def _holds_personal_data(kind: type[Record]) -> bool:

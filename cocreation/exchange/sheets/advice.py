@@ -1,7 +1,7 @@
 """What to write instead of what came, so that whoever filled a cell can mend it without looking anything up."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from ...model.kinds import Identifier
 
@@ -10,6 +10,8 @@ __all__ = ["another_day", "another_id", "another_number", "slug"]
 _OTHER_SIGNS = re.compile(r"[^\w.]+")
 _LONGEST = 48
 _IS_ID = Identifier().accepts
+_DAY_NUMBER = re.compile(r"[1-7]\d{4}", re.ASCII)  # from 1927 to 2119
+_FIRST_DAY = date(1899, 12, 30)  # so that Excel's numbers are right from March 1900 on
 _YEAR_FIRST = re.compile(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})(?!\d)", re.ASCII)
 _YEAR_LAST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})(?!\d)", re.ASCII)
 
@@ -43,7 +45,11 @@ def another_day(text: str) -> str:
     'Write 2015-01-13.'
     >>> another_day("3/4/2015")
     'Write 2015-04-03 where the day comes first, or 2015-03-04 where the month does.'
+    >>> another_day("42017")
+    'Write 2015-01-13, if it is the number of a day in Excel.'
     """
+    if _DAY_NUMBER.fullmatch(text):
+        return f"Write {_FIRST_DAY + timedelta(int(text))}, if it is the number of a day in Excel."
     if found := _YEAR_FIRST.match(text):
         days = [_day(*found.groups())]
     elif found := _YEAR_LAST.match(text):

@@ -11,7 +11,7 @@ from ...errors import Problem
 from ...model import Network
 from ..document import InvalidDocument
 from ..formats import Content, Format, Written
-from .drafts import Sheet, SheetBreaksOff
+from .drafts import MOST_ROWS, TOO_LARGE, Sheet, SheetBreaksOff
 from .layout import Layout, layouts, named_layout
 from .notation import Cell, normal, text_of
 from .tables import Filled, from_sheets, to_sheets
@@ -24,16 +24,25 @@ _DELIMITERS = ",;\t"
 _ENCODING = "utf-8-sig"  # Excel takes a file for UTF-8 by the mark at its beginning only
 # A spreadsheet would calculate what begins so, after any apostrophes that were there before.
 _ACTIVE = re.compile(r"'*[=+\-@\t\r]")
+# In its first line, Excel lets a file say what stands between its cells.
+_SEPARATOR = re.compile(r'("?sep=([,;\t|])"?)(?=[\r\n])', re.IGNORECASE)
 _NEUTRAL = re.compile(r"'+[=+\-@\t\r]")
 
 
 def to_csv(net: Network) -> dict[str, bytes]:
-    """Give back the files that hold a network, by name; kinds of which there is no record have none."""
+    """Give back the files that hold a network, by name; kinds of which there is no record have none.
+
+    Everybody is named in it: :func:`cocreation.write` is what respects consent.
+    """
     return {_file(one.layout): _written(one) for one in to_sheets(net) if one.records}
 
 
-def from_csv(content: Content, network_type: type[N] = Network) -> N:  # type: ignore[assignment]  # the default is the plain network
-    """Give back the network that CSV files hold.
+def from_csv(
+    content: Content,
+    network_type: type[N] = Network,  # type: ignore[assignment]  # the default is the plain network
+    onto: Network | None = None,
+) -> N:
+    """Give back the network that CSV files hold, alone or as they come to another.
 
     Commas, semicolons and tabs between the cells are all understood, and so is a mark of UTF-8 at the beginning.
 
@@ -47,7 +56,7 @@ def from_csv(content: Content, network_type: type[N] = Network) -> N:  # type: i
         raise InvalidDocument([Problem("The folder", f"holds none of the files of a network: {names}.")])
     # dead rows come to light as they are read, in the order of their names
     sheets = [_sheet(name, data, network_type) for name, data in sorted(content.items())]
-    return from_sheets(sheets, network_type)
+    return from_sheets(sheets, network_type, onto)
 
 
 def _file(layout: Layout) -> str:
@@ -81,11 +90,19 @@ def _rows(content: bytes, layout: Layout | None) -> Iterator[list[Cell]]:
         line = content[: wrong.start].count(b"\n") + 1
         what = f"line {line} is not in UTF-8; save the file in that encoding (in Excel: CSV UTF-8)."
         raise SheetBreaksOff(what) from wrong
+    if not text.strip():
+        raise SheetBreaksOff("the file is empty; write headings into its first row, or take it away.")
     if len(text) > csv.field_size_limit():
         csv.field_size_limit(len(text))  # one cell may hold a long text, and no cell more than the file
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text, layout), strict=True)
+    told = _SEPARATOR.match(text)
+    if told:
+        text = text[told.end(1) :]  # the end of the line stays, so that rows keep their numbers
+    delimiter = told[2] if told else _delimiter(text, layout)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
-        for row in rows:
+        for number, row in enumerate(rows, 1):
+            if number > MOST_ROWS:
+                raise SheetBreaksOff(TOO_LARGE)
             yield [cell[1:] if _NEUTRAL.match(cell) else cell for cell in row]
     except csv.Error as wrong:
         what = f"cannot be read from line {rows.line_num} on ({wrong}); check its quotation marks."
@@ -118,6 +135,7 @@ CSV = Format(
     extensions=(_ENDING,),
     read=from_csv,
     write=_write,
+    onto=lambda content, net: from_csv(content, Network, net),
     recognises=_recognises,
     folder=True,
 )

@@ -18,8 +18,14 @@ _OWN = "_"
 """How the name of a sheet or a column begins that people keep for themselves."""
 
 
-def read_sheets(sheets: Iterable[Sheet], findings: Findings, network_type: type[Network]) -> list[Draft]:
-    """Give back the drafts of all rows of all sheets; what is wrong with them is told."""
+def read_sheets(
+    sheets: Iterable[Sheet], findings: Findings, network_type: type[Network], *, partly: bool = False
+) -> list[Draft]:
+    """Give back the drafts of all rows of all sheets; what is wrong with them is told.
+
+    Where they come to a network that is there already, they may tell of its records partly: a column that is missing
+    is none that must be there.
+    """
     drafts: list[Draft] = []
     seen: dict[Layout, str] = {}
     for order, sheet in enumerate(sheets, 1):
@@ -34,7 +40,7 @@ def read_sheets(sheets: Iterable[Sheet], findings: Findings, network_type: type[
             findings.tell(sheet.title, what, (order, 0, 0))
         else:
             seen[layout] = sheet.title
-            drafts += _drafts(sheet, layout, order, findings)
+            drafts += _drafts(sheet, layout, order, findings, partly=partly)
     if not seen and not findings:
         names = ", ".join(one.name for one in layouts(network_type))
         findings.tell("The file", f"holds none of the sheets of a network: {names}.")
@@ -52,9 +58,9 @@ def _unknown_sheet(sheet: Sheet, order: int, findings: Findings, network_type: t
         findings.tell(sheet.title, what, (order, 0, 0))
 
 
-def _drafts(sheet: Sheet, layout: Layout, order: int, findings: Findings) -> Iterator[Draft]:
+def _drafts(sheet: Sheet, layout: Layout, order: int, findings: Findings, *, partly: bool) -> Iterator[Draft]:
     row = 0
-    rows = _Rows(sheet.title, layout, order, findings)
+    rows = _Rows(sheet.title, layout, order, findings, partly=partly)
     try:
         for row, cells in enumerate(sheet.rows, 1):
             if not all(map(blank, cells)) and (draft := rows.read(row, cells)):
@@ -67,8 +73,8 @@ def _drafts(sheet: Sheet, layout: Layout, order: int, findings: Findings) -> Ite
 class _Rows:
     """Reads the rows of one sheet: first the headings, then a draft from each."""
 
-    def __init__(self, title: str, layout: Layout, order: int, findings: Findings) -> None:
-        self.sheet = KnownSheet(title, layout, order, {})
+    def __init__(self, title: str, layout: Layout, order: int, findings: Findings, *, partly: bool) -> None:
+        self.sheet, self.partly = KnownSheet(title, layout, order, {}), partly
         self.findings = findings
         self.example = {
             field.name: cell for field, cell in zip(layout.columns, example_row(layout), strict=False)
@@ -121,6 +127,10 @@ class _Rows:
                 self.readers.append((column, field, reader(field)))
             elif not name.strip().startswith(_OWN):
                 self._heading_problem(row, column, name, field)
+        if not self.partly:
+            self._lacking(row)
+
+    def _lacking(self, row: int) -> None:
         for field in self.sheet.layout.columns:
             if field.required and field.name not in self.sheet.columns and field.name != "id":
                 self.whole = False

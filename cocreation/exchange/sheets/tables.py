@@ -12,12 +12,14 @@ from ...model.description import describe
 from ...progress import over
 from ...words import spoken
 from ..document import InvalidDocument
+from .addition import closed, complete, fitting
 from .cells import writer
 from .drafts import Draft, Findings, Sheet
-from .identities import give_ids, resolve
+from .identities import give_ids
 from .layout import ABOUT, Layout, layouts
 from .notation import Cell
 from .reading import read_sheets
+from .references import resolve
 
 __all__ = ["Filled", "from_sheets", "to_sheets"]
 
@@ -57,8 +59,22 @@ def to_sheets(net: Network) -> Iterator[Filled]:
             yield Filled(layout, tuple(table[id] for id in sorted(table)))
 
 
-def from_sheets(sheets: Iterable[Sheet], network_type: type[N] = Network) -> N:  # type: ignore[assignment]  # the default is the plain network
+def from_sheets(
+    sheets: Iterable[Sheet],
+    network_type: type[N] = Network,  # type: ignore[assignment]  # the default is the plain network
+    onto: Network | None = None,
+) -> N:
     """Give back the network that sheets hold.
+
+    Parameters
+    ----------
+    sheets
+        The sheets.
+    network_type
+        The kind of network.
+    onto
+        A network to which they come: what they refer to may be there, and what they have no column for stays as it is
+        there. What is given back then holds the records of the sheets alone, which fit into that network.
 
     Raises
     ------
@@ -66,15 +82,17 @@ def from_sheets(sheets: Iterable[Sheet], network_type: type[N] = Network) -> N: 
         When anything is wrong; ``problems`` names every wrong cell with its sheet, row and column.
     """
     findings = Findings()
-    drafts = read_sheets(sheets, findings, network_type)
-    give_ids(drafts, findings)
-    resolve(drafts, findings, network_type)
+    drafts = read_sheets(sheets, findings, network_type, partly=onto is not None)
+    give_ids(drafts, findings, onto)
+    if onto is not None:
+        complete(drafts, findings, onto)
+    resolve(drafts, findings, network_type, onto)
     checked = over(drafts, "Checking rows")
     made = [(draft, record) for draft in checked if draft.sound and (record := _record(draft, findings))]
-    about = _about(drafts, made, findings)
+    about = _about(drafts, made, findings) or (onto.about if onto else About())
     sound: list[Any] = [record for draft, record in made if draft.kind is not About]
     try:
-        net = network_type(sound if not findings else _closed(sound), about=about)
+        net = fitting(sound if not findings else closed(sound, onto), about, network_type, onto)
     except InvalidNetwork as invalid:
         _misfits(invalid, made, findings)
     if findings:
@@ -91,30 +109,11 @@ def _record(draft: Draft, findings: Findings) -> Record | None:
         return None
 
 
-def _about(drafts: Iterable[Draft], made: Iterable[tuple[Draft, Record]], findings: Findings) -> About:
+def _about(drafts: Iterable[Draft], made: Iterable[tuple[Draft, Record]], findings: Findings) -> About | None:
     rows = [draft for draft in drafts if draft.kind is About]
     for draft in rows[1:]:
         findings.blame(draft, "a network tells of itself in one row; take this one away.")
-    return next((record for _, record in made if isinstance(record, About)), About())
-
-
-def _closed(records: list[Any]) -> list[Any]:
-    """Give back the records that refer to none that could not be read, whose absence would only be told again."""
-    while True:
-        ids = {record.id for record in records}
-        kept = [record for record in records if all(one in ids for one in _referred(record))]
-        if len(kept) == len(records):
-            return kept
-        records = kept
-
-
-def _referred(record: Record) -> Iterator[str]:
-    for field in describe(record).references:
-        value = getattr(record, field.name)
-        if isinstance(value, tuple):
-            yield from value
-        elif value is not None:
-            yield value
+    return next((record for _, record in made if isinstance(record, About)), None)
 
 
 def _misfits(invalid: InvalidNetwork, made: Iterable[tuple[Draft, Record]], findings: Findings) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from difflib import get_close_matches
 from enum import Enum
-from functools import singledispatch
+from functools import lru_cache, singledispatch
 from typing import Any
 
 from ...model.description import FieldDescription
@@ -83,12 +83,16 @@ def _choice_value(kind: Choice) -> Callable[[Cell], Any]:
     exact: dict[str, Enum] = {str(member.value): member for member in kind.of}
     known = {normal(value): member for value, member in exact.items()}
 
+    @lru_cache(maxsize=1000)
+    def nearest(text: str) -> str:
+        near = get_close_matches(text, known, n=1)
+        return f"Did you mean {known[near[0]].value!r}?" if near else "Write one of those."
+
     def value(cell: Cell) -> Enum:
         text = text_of(cell)
         found = exact.get(text) or known.get(normal(text))
         if found is None:
-            near = get_close_matches(normal(text[:80]), known, n=1)
-            raise Misfit(f"Did you mean {known[near[0]].value!r}?" if near else "Write one of those.")
+            raise Misfit(nearest(normal(text[:80])))
         return found
 
     return value

@@ -1,5 +1,6 @@
 """A network as an Excel workbook, the format that most people have at hand."""
 
+from ...model import Network
 from ..formats import Format
 from .workbook_reading import from_workbook
 from .workbook_writing import template, to_workbook
@@ -12,6 +13,7 @@ WORKBOOK = Format.of_one_file(
     name="Excel workbook",
     extensions=(".xlsx",),
     read=from_workbook,
+    onto=lambda content, net: from_workbook(content, Network, net),
     write=lambda net: (to_workbook(net), ()),
     loses="nothing; a text of more than 32,767 signs is refused",
 )

@@ -10,7 +10,7 @@ from ...errors import CocreationError, Problem
 from ...model import Network
 from ..document import InvalidDocument
 from .archive import look_through
-from .drafts import Sheet, SheetBreaksOff
+from .drafts import MOST_CELLS, MOST_ROWS, TOO_LARGE, Sheet, SheetBreaksOff
 from .notation import Cell, Unusable
 from .package import openpyxl
 from .tables import from_sheets
@@ -18,12 +18,16 @@ from .tables import from_sheets
 __all__ = ["from_workbook"]
 
 N = TypeVar("N", bound=Network)
-_MOST_ROWS = 1_100_000
-_MOST_CELLS = 40_000_000
 
 
-def from_workbook(content: bytes, network_type: type[N] = Network) -> N:  # type: ignore[assignment]  # the default is the plain network
-    """Give back the network that a workbook holds; nothing in it is calculated, and no link is followed.
+def from_workbook(
+    content: bytes,
+    network_type: type[N] = Network,  # type: ignore[assignment]  # the default is the plain network
+    onto: Network | None = None,
+) -> N:
+    """Give back the network that a workbook holds, alone or as it comes to another.
+
+    Nothing in it is calculated, and no link is followed.
 
     Raises
     ------
@@ -37,7 +41,7 @@ def from_workbook(content: bytes, network_type: type[N] = Network) -> N:  # type
     with warnings.catch_warnings():
         # openpyxl warns of whatever it leaves out: drawings, rules, extensions, none of which is ours to read
         warnings.simplefilter("ignore")
-        return from_sheets(_sheets(content), network_type)
+        return from_sheets(_sheets(content), network_type, onto)
 
 
 def _sheets(content: bytes) -> Iterator[Sheet]:
@@ -81,11 +85,8 @@ def _rows(sheet: Any) -> Iterator[Sequence[Cell]]:
         if values is None:
             return
         row, cells = row + 1, cells + len(values)
-        if row > _MOST_ROWS or cells > _MOST_CELLS:
-            what = (
-                f"a sheet may have {_MOST_ROWS:,} rows and {_MOST_CELLS:,} cells; keep so large a network in a store."
-            )
-            raise SheetBreaksOff(what)
+        if row > MOST_ROWS or cells > MOST_CELLS:
+            raise SheetBreaksOff(TOO_LARGE)
         yield values
 
 

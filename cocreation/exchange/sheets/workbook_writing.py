@@ -46,6 +46,8 @@ class DoesNotFit(CocreationError, ValueError):
 def to_workbook(net: Network) -> bytes:
     """Give back a network as an Excel workbook, the same bytes for equal networks.
 
+    Everybody is named in it: :func:`cocreation.write` is what respects consent.
+
     Raises
     ------
     DoesNotFit
