@@ -27,7 +27,7 @@ def test_only_what_differs_is_sent() -> None:
 
 
 def test_nothing_is_sent_when_nothing_differs() -> None:
-    one, sent = picture(), []
+    one, sent = picture(), list[Any]()
     one.observe(sent.append, "change")
     one.show([dict(TRACE), dict(TRACE)], {"height": 100})
     assert sent == []
@@ -59,7 +59,7 @@ def test_many_numbers_travel_as_bytes_and_gaps_as_no_number(values: list[float |
 
 
 def test_arrays_and_lists_of_the_same_numbers_are_the_same() -> None:
-    one, sent = picture(x=np.arange(60.0)), []
+    one, sent = picture(x=np.arange(60.0)), list[Any]()
     one.observe(sent.append, "change")
     one.show([TRACE, {**TRACE, "x": list(range(60))}], {"height": 100})
     assert sent == []
@@ -71,7 +71,7 @@ def test_words_and_a_few_numbers_travel_as_they_are() -> None:
 
 
 def test_clicks_and_moves_reach_python_and_nonsense_does_not() -> None:
-    one, heard = picture(), []
+    one, heard = picture(), list[Any]()
     one.on_click(heard.append)
     one.on_move(lambda across, up: heard.append((across, up)))
     for content in ({"click": "ann"}, {"moved": {"x": [0, 1], "y": [2, 3]}}, {"click": 3}, "click", {"moved": "x"}):
@@ -80,7 +80,7 @@ def test_clicks_and_moves_reach_python_and_nonsense_does_not() -> None:
 
 
 def test_the_script_is_handed_over_when_the_page_has_none(monkeypatch: pytest.MonkeyPatch) -> None:
-    one, sent = picture(), []
+    one, sent = picture(), list[Any]()
     monkeypatch.setattr(one, "send", lambda content, buffers: sent.append((content, len(buffers[0]))))
     one._handle_custom_msg({"script": "basic"}, [])
     assert sent == [({"script": "basic"}, scripts.script("basic").stat().st_size)]
