@@ -1,0 +1,220 @@
+"""Rooms: each open page has a process of its own, known to whoever opened it, and freed when it is used no more."""
+
+import asyncio
+import contextlib
+import logging
+import os
+import time
+import uuid
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import attrs
+from jupyter_server import CallContext
+from jupyter_server._tz import utcnow
+from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+from tornado.iostream import StreamClosedError
+from tornado.web import HTTPError
+
+from cocreation.places import is_url
+
+from .access.door import Visitor
+from .access.people import Role
+from .confined import WRITABLE_VARIABLE
+from .counts import Counts
+from .endings import Ending
+from .problems import JSON_VARIABLE, VISIT_VARIABLE
+from .settings import Settings
+from .source import AUTHOR_VARIABLE, EDIT_VARIABLE, SOURCE_VARIABLE
+
+__all__ = ["BUSY", "Room", "Rooms"]
+
+BUSY = 503
+_SWEEP_SECONDS = 1.0
+_UNSEEN_SECONDS = 60.0  # how long a page that lost its connection, or never made one, may take to come back
+_log = logging.getLogger(__name__)
+
+
+@attrs.define(eq=False)
+class Room:
+    """One open page's process.
+
+    Attributes
+    ----------
+    owner
+        The key by which the door knows whoever opened it.
+    visit
+        The id of the request that opened it, which page and log share.
+    sockets
+        The connections of the page.
+    unseen_since, busy_since
+        Since when no page is connected, and since when it calculates without an end; on a clock that only grows.
+    ending
+        Why it is being ended; None while it is not.
+    """
+
+    owner: str
+    visit: str
+    sockets: set[Any] = attrs.field(factory=set)
+    unseen_since: float | None = attrs.field(factory=time.monotonic)
+    busy_since: float | None = None
+    ending: Ending | None = None
+
+
+class Rooms(AsyncMappingKernelManager):
+    """Opens and ends the pages' processes.
+
+    Attributes
+    ----------
+    known
+        Tells whom the door knows by a key, so that a page ends when its visitor is let in no more.
+    """
+
+    def __init__(self, **kwargs: Any) -> None:
+        server = kwargs["parent"]
+        self.settings: Settings = server.settings
+        self.counts: Counts = server.counts
+        self.known: Callable[[str], Visitor | None] = server.door_knows
+        super().__init__(**kwargs)  # type: ignore[no-untyped-call]
+        self.rooms: dict[str, Room] = {}
+        self._sweeping: asyncio.Task[None] | None = None
+
+    async def start_kernel(self, **kwargs: Any) -> str:  # type: ignore[override]  # Voilà awaits it
+        """Open a room for whoever asks.
+
+        Raises
+        ------
+        HTTPError
+            When all rooms are taken.
+        StreamClosedError
+            When the visitor went meanwhile.
+        """
+        handler = CallContext.get(CallContext.JUPYTER_HANDLER)
+        if len(self.rooms) >= self.settings.max_viewers:
+            self.counts.turned_away()
+            raise HTTPError(BUSY, "all rooms are taken")
+        id = handler.room = str(uuid.uuid4())
+        visitor: Visitor = handler.current_user
+        self.rooms[id] = Room(visitor.key, handler.visit)
+        self._sweep_from_now_on()
+        try:
+            environment = self._environment(kwargs.pop("env", {}), visitor, handler.visit)
+            started: str = await super().start_kernel(kernel_id=id, env=environment, **kwargs)
+        except BaseException:
+            self._forget(id, Ending.DIED)
+            raise
+        self.counts.opened()
+        if handler.left:  # the visitor went while the process began
+            await self.end(id, Ending.CLOSED)
+            raise StreamClosedError
+        return started
+
+    def belongs(self, id: str, visitor: Visitor) -> bool:
+        """Tell whether a room is that of a visitor."""
+        room = self.rooms.get(id)
+        return room is not None and room.owner == visitor.key
+
+    def connected(self, id: str, socket: Any) -> None:
+        """Note that a page is connected to its room."""
+        room = self.rooms[id]
+        room.sockets.add(socket)
+        room.unseen_since = None
+
+    def disconnected(self, id: str, socket: Any) -> None:
+        """Note that a connection of a page is lost; the page may come back for a while."""
+        room = self.rooms.get(id)
+        if room is not None:
+            room.sockets.discard(socket)
+            if not room.sockets:
+                room.unseen_since = time.monotonic()
+
+    async def end(self, id: str, ending: Ending) -> None:
+        """End a room, if it is there, and tell its page why."""
+        room = self.rooms.get(id)
+        if room is None or room.ending is not None:
+            return
+        room.ending = ending
+        if ending.is_wrong:
+            _log.error("The process of a page was ended: %s", ending.value, extra={"visit": room.visit})
+        # asked politely, one that is still starting or never stops calculating would not go
+        with contextlib.suppress(KeyError, HTTPError):
+            await self.shutdown_kernel(id, now=True)  # type: ignore[no-untyped-call]
+        self._forget(id, ending)
+
+    def remove_kernel(self, kernel_id: str) -> Any:
+        """Forget a process that is no more, and tell its page so."""
+        removed = super().remove_kernel(kernel_id)
+        self._forget(kernel_id, Ending.CLOSED)
+        return removed
+
+    def _handle_kernel_died(self, kernel_id: str) -> None:
+        asyncio.get_running_loop().create_task(self.end(kernel_id, Ending.DIED))
+
+    def _forget(self, id: str, ending: Ending) -> None:
+        room = self.rooms.pop(id, None)
+        if room is None:
+            return
+        room.ending = room.ending or ending
+        self.counts.ended(room.ending)
+        for socket in list(room.sockets):
+            socket.close(room.ending.code, room.ending.value)
+
+    def _environment(self, given: dict[str, str], visitor: Visitor, visit: str) -> dict[str, str]:
+        """Give back the environment of a visitor's process: what it may read, and, for editors alone, write to."""
+        kept = {name: value for name, value in given.items() if not name.startswith("COCREATION_")}
+        edited = self.settings.edited if visitor.role is Role.EDITOR else None
+        shown = edited or self.settings.shown
+        home = Path(self.connection_dir)
+        return (
+            kept
+            | {
+                # no start-up code of the machine's user, and no history of what ran
+                "IPYTHONDIR": str(home / "ipython"),
+                "TMPDIR": str(home),
+                AUTHOR_VARIABLE: visitor.username,
+                VISIT_VARIABLE: visit,
+                JSON_VARIABLE: "yes" if self.settings.asks_who else "",
+                WRITABLE_VARIABLE: os.pathsep.join([str(home), *_folder(edited)]),
+            }
+            | ({SOURCE_VARIABLE: shown} if shown else {})
+            | ({EDIT_VARIABLE: edited} if edited else {})
+        )
+
+    def _sweep_from_now_on(self) -> None:
+        if self._sweeping is None:
+            self._sweeping = asyncio.get_running_loop().create_task(self._keep_sweeping())
+
+    async def _keep_sweeping(self) -> None:
+        while True:
+            await asyncio.sleep(_SWEEP_SECONDS)
+            for id, room in list(self.rooms.items()):
+                ending = self._due(id, room)
+                if ending is not None:
+                    try:
+                        await self.end(id, ending)
+                    except Exception:  # noqa: BLE001  # whatever it is, the others are looked at all the same
+                        _log.exception("A page's process could not be ended", extra={"visit": room.visit})
+
+    def _due(self, id: str, room: Room) -> Ending | None:
+        """Give back why a room is to end now; None when it is not."""
+        now = time.monotonic()
+        kernel = self._kernels.get(id)
+        state = getattr(kernel, "execution_state", "starting")
+        if state == "idle":
+            room.busy_since = None
+        elif room.busy_since is None:
+            room.busy_since = now
+        if self.known(room.owner) is None:
+            return Ending.SIGNED_OUT
+        if room.busy_since is not None:
+            return Ending.STUCK if now - room.busy_since > self.settings.longest else None
+        if room.unseen_since is not None and now - room.unseen_since > _UNSEEN_SECONDS:
+            return Ending.LOST
+        idle = (utcnow() - kernel.last_activity).total_seconds() if kernel is not None else 0
+        return Ending.IDLE if idle > self.settings.idle * 60 else None
+
+
+def _folder(store: str | None) -> list[str]:
+    """Give back the folder of a store in SQLite, which has its log beside it; a database server needs none."""
+    return [] if store is None or is_url(store) else [str(Path(store.removeprefix("sqlite:///")).resolve().parent)]
