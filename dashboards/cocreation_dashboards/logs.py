@@ -50,8 +50,8 @@ def begin(*, json_lines: bool, stream: TextIO | None = None) -> None:
     # of others only what went wrong: their news name addresses and people
     root.setLevel(logging.ERROR)
     logging.getLogger(_OURS).setLevel(logging.INFO if json_lines else logging.ERROR)
-    for name in ("Voila", "traitlets", "tornado.access", "tornado.application", "tornado.general"):
-        theirs = logging.getLogger(name)
-        theirs.handlers[:] = []
-        theirs.propagate = True
-        theirs.setLevel(logging.ERROR)
+    for theirs in list(root.manager.loggerDict.values()):
+        if isinstance(theirs, logging.Logger) and theirs.name != _OURS:
+            theirs.handlers[:] = []
+            theirs.propagate = True
+            theirs.setLevel(logging.NOTSET)

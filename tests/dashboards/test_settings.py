@@ -77,7 +77,7 @@ class Arrived:
 def test_only_the_stated_proxy_is_believed(peer: str, chain: str, seen: str, protocol: str) -> None:
     headers = HTTPHeaders({"Host": "pages", "X-Forwarded-For": chain, "X-Forwarded-Proto": "https"})
     asked = RequestStartLine("GET", "/", "HTTP/1.1")
-    request = HTTPServerRequest(headers=headers, connection=Arrived(peer), start_line=asked)  # type: ignore[arg-type]
+    request = HTTPServerRequest(headers=headers, connection=Arrived(peer), start_line=asked)
     through = adopt(request, [network("10.0.0.0/24")])
     assert (request.remote_ip, request.protocol) == (seen, protocol)
     assert through == (protocol == "https")

@@ -157,9 +157,9 @@ class Connection:
         """Open a comm to a target of the test's own, and give back what it answers."""
         comm = uuid.uuid4().hex
         self.send("comm_open", {"comm_id": comm, "target_name": target, "data": data})
-        return self.wait(lambda one: one["msg_type"] == "comm_msg" and one["content"]["comm_id"] == comm)["content"][
-            "data"
-        ]  # type: ignore[no-any-return]
+        answer = self.wait(lambda one: one["msg_type"] == "comm_msg" and one["content"]["comm_id"] == comm)
+        said: dict[str, Any] = answer["content"]["data"]
+        return said
 
     def alive(self) -> None:
         """Make sure that everything sent before was read: the process answers what is asked after it."""
@@ -169,9 +169,9 @@ class Connection:
     def wait(self, fits: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
         end = time.monotonic() + 30
         while time.monotonic() < end:
-            message = json.loads(self.socket.recv(timeout=30))
+            message: dict[str, Any] = json.loads(self.socket.recv(timeout=30))
             if fits(message):
-                return message  # type: ignore[no-any-return]
+                return message
         raise AssertionError("no such message came")
 
     def closed(self) -> int:
@@ -257,7 +257,7 @@ def running(
         )
     with process:
         assert process.stdout
-        told = []
+        told: list[str] = []
         while not told or "http://" not in told[-1]:
             told.append(process.stdout.readline())
             assert told[-1], (folder / "stderr.txt").read_text()
