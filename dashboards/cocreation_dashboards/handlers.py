@@ -36,6 +36,7 @@ __all__ = [
     "SignIn",
     "SignOut",
     "Space",
+    "Whereabouts",
     "WhoAmI",
 ]
 
@@ -126,6 +127,15 @@ class Ended(Guarded, APIHandler):
         await self.rooms.end(room, Ending.CLOSED)
         self.set_status(204)
         self.finish()
+
+
+class Whereabouts(Guarded, APIHandler):
+    """Where the process of a page is, which lost its connection."""
+
+    def get(self, room: str) -> None:
+        """Answer with the code of its ending; with none while it is there."""
+        ending = self.rooms.whether_ended(room, self.current_user)
+        self.finish({"code": ending.code if ending else None})
 
 
 class Space(Guarded, APIHandler):

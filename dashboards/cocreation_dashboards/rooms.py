@@ -6,6 +6,7 @@ import logging
 import os
 import time
 import uuid
+from collections import OrderedDict
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,8 @@ __all__ = ["BUSY", "Room", "Rooms"]
 BUSY = 503
 _SWEEP_SECONDS = 1.0
 _UNSEEN_SECONDS = 60.0  # how long a page that lost its connection, or never made one, may take to come back
+_REMEMBERED = 1000
+_GOING_AWAY = 1001  # what browsers say as a tab is closed or goes on to another page (RFC 6455, 7.4.1)
 _log = logging.getLogger(__name__)
 
 
@@ -78,6 +81,7 @@ class Rooms(AsyncMappingKernelManager):
         self.known: Callable[[str], Visitor | None] = server.door_knows
         super().__init__(**kwargs)  # type: ignore[no-untyped-call]
         self.rooms: dict[str, Room] = {}
+        self._ended: OrderedDict[str, Room] = OrderedDict()
         self._sweeping: asyncio.Task[None] | None = None
 
     async def start_kernel(self, **kwargs: Any) -> str:  # type: ignore[override]  # Voilà awaits it
@@ -115,6 +119,19 @@ class Rooms(AsyncMappingKernelManager):
         room = self.rooms.get(id)
         return room is not None and room.owner == visitor.key
 
+    def whether_ended(self, id: str, visitor: Visitor) -> Ending | None:
+        """Give back why a visitor's room ended, as long as it is remembered; None while it is there.
+
+        Raises
+        ------
+        HTTPError
+            When they have no such room.
+        """
+        room = self.rooms.get(id) or self._ended.get(id)
+        if room is None or room.owner != visitor.key:
+            raise HTTPError(404)
+        return room.ending
+
     def connected(self, id: str, socket: Any) -> None:
         """Note that a page is connected to its room."""
         room = self.rooms[id]
@@ -122,12 +139,15 @@ class Rooms(AsyncMappingKernelManager):
         room.unseen_since = None
 
     def disconnected(self, id: str, socket: Any) -> None:
-        """Note that a connection of a page is lost; the page may come back for a while."""
+        """Note that a connection of a page is over: for good when the browser says so, else it may come back."""
         room = self.rooms.get(id)
-        if room is not None:
-            room.sockets.discard(socket)
-            if not room.sockets:
-                room.unseen_since = time.monotonic()
+        if room is None:
+            return
+        room.sockets.discard(socket)
+        if not room.sockets:
+            room.unseen_since = time.monotonic()
+            if socket.close_code == _GOING_AWAY:
+                asyncio.get_running_loop().create_task(self.end(id, Ending.CLOSED))
 
     async def end(self, id: str, ending: Ending) -> None:
         """End a room, if it is there, and tell its page why."""
@@ -157,8 +177,12 @@ class Rooms(AsyncMappingKernelManager):
             return
         room.ending = room.ending or ending
         self.counts.ended(room.ending)
+        self._ended[id] = room
+        while len(self._ended) > _REMEMBERED:
+            self._ended.popitem(last=False)
         for socket in list(room.sockets):
             socket.close(room.ending.code, room.ending.value)
+        room.sockets.clear()
 
     def _environment(self, given: dict[str, str], visitor: Visitor, visit: str) -> dict[str, str]:
         """Give back the environment of a visitor's process: what it may read, and, for editors alone, write to."""

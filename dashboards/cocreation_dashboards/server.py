@@ -31,7 +31,19 @@ from .access.people import Role
 from .counts import Counts
 from .endings import Ending
 from .guard import guarded, log_answer
-from .handlers import Connection, Ended, Front, NotThere, OurStatic, PageHandler, SignIn, SignOut, Space, WhoAmI
+from .handlers import (
+    Connection,
+    Ended,
+    Front,
+    NotThere,
+    OurStatic,
+    PageHandler,
+    SignIn,
+    SignOut,
+    Space,
+    Whereabouts,
+    WhoAmI,
+)
 from .kernels import connection_settings
 from .operations import Health, Metrics
 from .page_config import tell_template
@@ -151,6 +163,7 @@ class NetworkServer(Voila):  # type: ignore[misc]  # untyped base
             ("sign-out", SignOut),
             ("me", WhoAmI),
             ("space", Space),
+            ("room/(.*)", Whereabouts),
             ("static/(.*)", OurStatic, {"path": str(_STATIC)}),
             ("healthz", Health),
             ("metrics", Metrics),

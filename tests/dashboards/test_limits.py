@@ -113,3 +113,13 @@ def test_a_lost_connection_may_come_back(tmp_path: Path) -> None:
         for _ in range(3):
             with ann.connected(room) as page:
                 assert "done" in page.tell("test", people="")
+
+
+def test_a_browser_that_says_it_goes_away_frees_its_place_at_once(tmp_path: Path) -> None:
+    with meddled(tmp_path) as server:
+        ann = Visitor(server.url)
+        with ann.connected(ann.open()) as page:
+            page.alive()
+            page.socket.close(1001)
+        until(lambda: open_pages(server.url) == 0, "the place is not free", seconds=5)
+    assert server.log == ""

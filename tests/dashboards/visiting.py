@@ -218,8 +218,8 @@ class Running:
 
     def children(self) -> list[int]:
         """Give back the processes that it started."""
-        listed = subprocess.run(["ps", "-o", "pid=", "--ppid", str(self.process.pid)], capture_output=True, text=True)  # noqa: PLW1510, S607
-        return [int(one) for one in listed.stdout.split()]
+        path = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
+        return [int(one) for one in path.read_text().split()]
 
     def memory(self) -> int:
         """Give back its memory in MB."""

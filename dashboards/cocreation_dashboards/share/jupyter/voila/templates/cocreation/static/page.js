@@ -62,9 +62,10 @@
   async function check() {
     if (over || leaving || !lost) return;
     try {
-      const answer = await fetch(`${base}api/kernels/${room()}`);
-      if (answer.status === 404) return end("This page's process is gone.");
+      const answer = await fetch(`${base}room/${room()}`);
       if (answer.status === 403) return end(ENDINGS[4004]);
+      const { code } = answer.ok ? await answer.json() : { code: 4000 };
+      if (code) return end(ENDINGS[code] ?? ENDINGS[4000]);
     } catch {
       // nobody answers: the network or the server is away
     }
