@@ -62,7 +62,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 @pytest.fixture
 def encrypted(browser: Browser, watched: dict[str, list[str]]) -> Iterator[Page]:
     """A page that takes our own certificate; it must stay quiet too."""
-    context = browser.new_context(viewport=DESKTOP, locale="en-GB", ignore_https_errors=True)  # type: ignore[arg-type]
+    context = browser.new_context(viewport=DESKTOP, locale="en-GB", ignore_https_errors=True)
     context.set_default_timeout(PATIENCE)
     context.on("console", lambda one: watched["console"].append(one.text) if one.type == "error" else None)
     yield context.new_page()

@@ -6,6 +6,7 @@ import shutil
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,7 @@ from meddling import MEDDLING
 from visiting import Connection, Running, Visitor, invite, running
 
 # Kinds of messages that would run code or answer a question of code, on every channel there is.
-_FORGED = (
+_FORGED: tuple[tuple[str, dict[str, Any]], ...] = (
     ("execute_request", {"code": "open(r'{path}', 'w').write('x')", "silent": False, "store_history": True,
                          "user_expressions": {"a": "open(r'{path}', 'w')"}, "allow_stdin": True}),
     ("complete_request", {"code": "open(r'{path}', 'w').", "cursor_pos": 9}),

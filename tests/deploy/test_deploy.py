@@ -37,7 +37,8 @@ def understood(arguments: list[str]) -> dict[str, Any]:
 
 def instruction(name: str) -> str:
     joined = DOCKERFILE.replace("\\\n", " ")
-    return re.findall(rf"^{name} (.*)$", joined, re.MULTILINE)[-1]
+    found: list[str] = re.findall(rf"^{name} (.*)$", joined, re.MULTILINE)
+    return found[-1]
 
 
 def test_only_nginx_is_reached_from_outside_and_the_pages_believe_it_alone() -> None:
