@@ -37,15 +37,12 @@ class Guarded(RequestHandler):
         Whether it came from a trusted proxy's address.
     peer
         The address at the other end of the connection: the proxy's where there is one.
-    room
-        The process that it opened, if any.
     left
         Whether whoever asked has gone before the answer was complete.
     """
 
     open_to_all = False
     opens_a_page = False
-    room: str | None = None
     left = False
 
     def __init__(self, application: Application, request: HTTPServerRequest, **kwargs: Any) -> None:

@@ -1,7 +1,9 @@
 """What people open: the front page, the pages, signing in and out, and what tells that there is room again."""
 
 import asyncio
+import logging
 import math
+import uuid
 from typing import Any
 
 from jupyter_server.auth.decorator import allow_unauthenticated
@@ -41,6 +43,8 @@ __all__ = [
 ]
 
 _RETRY_SECONDS = 10
+_IN_VAIN = 2  # heartbeats without a process: Voilà itself needs a moment to notice
+_log = logging.getLogger(__name__)
 _HEARTBEAT = "<script>window.voila_heartbeat()</script>"
 
 
@@ -61,24 +65,39 @@ class Front(Guarded, BaseVoilaHandler):  # type: ignore[misc]  # untyped base
 
 
 class PageHandler(Guarded, TornadoVoilaHandler):  # type: ignore[misc]  # untyped base
-    """One page."""
+    """One page.
+
+    Attributes
+    ----------
+    room
+        The id of its process, which the page knows from its first line on.
+    """
 
     opens_a_page = True
+    room = ""
 
     async def get(self) -> None:
         """Answer with the page, and with the cookie without which a closed tab keeps its process (voila 1458)."""
         _ = self.xsrf_token
+        self.room = str(uuid.uuid4())
         page = page_of_notebook(self.notebook_path)
         if page is not None and page.compiles:
             self.set_header("Content-Security-Policy", COMPILING_POLICY)
+        in_vain = 0
         try:
             async for html in self.get_generator():
                 # Voilà keeps the connection alive by a script, which our policy does not run; a space does as well
-                self.write(html.replace(_HEARTBEAT, " "))
+                waiting = html.strip() == _HEARTBEAT
+                self.write(" " if waiting else html)
                 await self.flush()
+                in_vain = in_vain + 1 if waiting and self.room not in self.rooms.rooms else 0
+                if in_vain == _IN_VAIN:
+                    # where the process died before it answered, Voilà would wait for ever; page.js tells the reader
+                    _log.error("A page's process did not begin", extra={"visit": self.visit})
+                    break
         except StreamClosedError:
             self.left = True
-        if self.left and self.room:
+        if self.left:
             await self.rooms.end(self.room, Ending.CLOSED)
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:

@@ -22,5 +22,6 @@ def tell_template(page_config: dict[str, Any], *, notebook_path: str = "", **_: 
             "name": page.name if page else "",
             "question": page.question if page else "",
             "visit": getattr(handler, "visit", uuid.uuid4().hex[:8]),
+            "room": getattr(handler, "room", ""),
         }
     }

@@ -5,7 +5,6 @@ import contextlib
 import logging
 import os
 import time
-import uuid
 from collections import OrderedDict
 from collections.abc import Callable
 from pathlib import Path
@@ -34,6 +33,7 @@ __all__ = ["BUSY", "Room", "Rooms"]
 BUSY = 503
 _SWEEP_SECONDS = 1.0
 _UNSEEN_SECONDS = 60.0  # how long a page that lost its connection, or never made one, may take to come back
+_CLOSING_SECONDS = 10.0
 _REMEMBERED = 1000
 _GOING_AWAY = 1001  # what browsers say as a tab is closed or goes on to another page (RFC 6455, 7.4.1)
 _log = logging.getLogger(__name__)
@@ -98,7 +98,7 @@ class Rooms(AsyncMappingKernelManager):
         if len(self.rooms) >= self.settings.max_viewers:
             self.counts.turned_away()
             raise HTTPError(BUSY, "all rooms are taken")
-        id = handler.room = str(uuid.uuid4())
+        id: str = handler.room
         visitor: Visitor = handler.current_user
         self.rooms[id] = Room(visitor.key, handler.visit)
         self._sweep_from_now_on()
@@ -161,6 +161,15 @@ class Rooms(AsyncMappingKernelManager):
         with contextlib.suppress(KeyError, HTTPError):
             await self.shutdown_kernel(id, now=True)  # type: ignore[no-untyped-call]
         self._forget(id, ending)
+
+    async def close(self) -> None:
+        """End all rooms, also those that are just beginning or being ended."""
+        if self._sweeping is not None:
+            self._sweeping.cancel()
+        until = time.monotonic() + _CLOSING_SECONDS
+        while (self.rooms or self._kernels or self._pending_kernels) and time.monotonic() < until:
+            await asyncio.gather(*(self.end(id, Ending.STOPPED) for id in list(self.rooms)), return_exceptions=True)
+            await asyncio.sleep(0.05)
 
     def remove_kernel(self, kernel_id: str) -> Any:
         """Forget a process that is no more, and tell its page so."""

@@ -1,6 +1,6 @@
 """The server: Voilà's application with our own front page, addresses, gate, error pages and template."""
 
-import asyncio
+import shutil
 import signal
 import socket
 import threading
@@ -29,7 +29,6 @@ from .access.access_list import AccessList
 from .access.door import Door, Visitor
 from .access.people import Role
 from .counts import Counts
-from .endings import Ending
 from .guard import guarded, log_answer
 from .handlers import (
     Connection,
@@ -218,13 +217,9 @@ class NetworkServer(Voila):  # type: ignore[misc]  # untyped base
             signal.signal(number, signal.SIG_IGN)
         if hasattr(self, "http"):
             self.http.stop()
-        run_sync(self._end_all)()
-        super().stop()
-
-    async def _end_all(self) -> None:
         rooms: Rooms = self.kernel_manager
-        await asyncio.gather(*(rooms.end(id, Ending.STOPPED) for id in list(rooms.rooms)), return_exceptions=True)
-        await rooms.shutdown_all(now=True)
+        run_sync(rooms.close)()
+        shutil.rmtree(self.connection_dir, ignore_errors=True)
 
 
 def _configuration() -> Config:
@@ -243,6 +238,7 @@ def _configuration() -> Config:
                 "multi_kernel_manager_class": "cocreation_dashboards.rooms.Rooms",
                 "page_config_hook": tell_template,
                 "file_denylist": [".*"],
+                "http_keep_alive_timeout": 5,
             },
             # a process that died has lost its page's state; a new one in its place would only seem to work
             "KernelRestarter": {"restart_limit": 0, "time_to_dead": 1.0},

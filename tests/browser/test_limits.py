@@ -75,6 +75,20 @@ def test_a_page_whose_process_dies_says_so_with_an_id_that_the_log_has(page: Pag
 
 
 @pytest.mark.may_complain
+def test_a_page_whose_process_cannot_begin_says_so_with_an_id(page: Page, tmp_path: Path) -> None:
+    dies = "import os, sys\nif any('confined' in one for one in sys.orig_argv): os._exit(1)"
+    (tmp_path / "sitecustomize.py").write_text(dies)
+    with serving(tmp_path / "stderr.txt", PYTHONPATH=str(tmp_path)) as server:
+        page.goto(f"{server.url}communities")
+        told = page.get_by_text(re.compile(r"the id \w{8}"))
+        expect(told).to_be_visible()
+        expect(page.get_by_text("Drawing the page")).to_have_count(0)
+        assert axe_violations(page) == []
+        (visit,) = re.findall(r"the id (\w{8})", told.inner_text())
+        assert f"(id {visit})" in server.errors.read_text()
+
+
+@pytest.mark.may_complain
 def test_a_page_that_nobody_uses_says_that_it_was_put_to_rest(page: Page, tmp_path: Path) -> None:
     with serving(tmp_path / "stderr.txt", "--idle", "0.1") as server:
         open_page(page, server.url, "Communities")

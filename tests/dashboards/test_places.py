@@ -1,6 +1,7 @@
 """Places are few, and free again: busy, idle, stuck, dead, left and stopped pages."""
 
 import os
+import re
 import signal
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 import pytest
 
 from test_writing import meddled
-from visiting import Answer, Visitor, invite, kernel_of, until
+from visiting import Answer, Visitor, invite, kernel_of, running, until
 
 
 def open_pages(url: str) -> float:
@@ -53,7 +54,7 @@ def test_a_page_that_nobody_uses_is_put_to_rest(tmp_path: Path) -> None:
 
 
 def test_a_page_that_calculates_without_an_end_is_ended(tmp_path: Path) -> None:
-    (record,) = ended(tmp_path, "hang", 4002, longest=3)
+    (record,) = ended(tmp_path, "hang", 4002, longest=10)
     assert record["message"] == "The process of a page was ended: calculated without an end"
     assert record["visit"]
 
@@ -123,3 +124,13 @@ def test_a_browser_that_says_it_goes_away_frees_its_place_at_once(tmp_path: Path
             page.socket.close(1001)
         until(lambda: open_pages(server.url) == 0, "the place is not free", seconds=5)
     assert server.log == ""
+
+
+def test_a_page_whose_process_cannot_begin_is_answered_and_logged_with_its_id(tmp_path: Path) -> None:
+    dies = "import os, sys\nif any('confined' in one for one in sys.orig_argv): os._exit(1)"
+    (tmp_path / "sitecustomize.py").write_text(dies)
+    with running(tmp_path, environment={"PYTHONPATH": str(tmp_path)}) as server:
+        body = Visitor(server.url).get("communities").body
+        (visit,) = re.findall(r'data-visit="(\w+)"', body) or re.findall(r"the id <strong>(\w+)", body)
+        assert f"(id {visit})" in server.log
+        assert server.children() == []

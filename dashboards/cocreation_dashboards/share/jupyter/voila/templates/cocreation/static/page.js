@@ -1,7 +1,7 @@
 // The script of every page with a process: says how far it is, watches its connection, and ends it with its tab.
 // Everything stands in a file, because the server's policy runs no script that stands in a page.
 (() => {
-  const { base, visit } = document.body.dataset;
+  const { base, visit, room: own } = document.currentScript.dataset;
 
   // ---- while the page is drawn ----
   // the words on the page say all there is to say; Voilà's counting of cells and its heartbeats would only repeat it
@@ -9,6 +9,7 @@
   window.voila_heartbeat = () => {};
   // screen readers announce what changes in a status, not what stands in it from the start
   const say = (words) => { document.getElementById("ccn-progress").textContent = words; };
+  let shown = false;
   const started = setTimeout(() => say("Drawing the page: this takes a few seconds."), 500);
   // Voilà's theme calls this, and the end of the page does; whichever is later shows the page
   window.display_cells = window.voila_finish = () => {
@@ -16,15 +17,23 @@
       window.cellLoaded = true;
       return;
     }
+    shown = true;
     document.getElementById("loading")?.remove();
     document.getElementById("rendered_cells").style.display = "";
     clearTimeout(started);
     say("The page is ready.");
   };
-  document.addEventListener("DOMContentLoaded", () => window.voila_finish());
+  document.addEventListener("DOMContentLoaded", () => {
+    if (document.querySelector("script[src$='/voila.js']")) return window.voila_finish();
+    // the answer broke off before its end
+    document.getElementById("loading")?.remove();
+    clearTimeout(started);
+    end(ENDINGS[4003]);
+  });
 
   // ---- its process ----
-  const room = () => JSON.parse(document.getElementById("jupyter-config-data")?.textContent ?? "{}").kernelId;
+  // a page that was made before its visitor came knows it from Voilà's configuration alone
+  const room = () => own || JSON.parse(document.getElementById("jupyter-config-data")?.textContent ?? "{}").kernelId;
   const id = `If it stays, report the id ${visit}.`;
   const ENDINGS = {
     1001: "The server is being stopped.",
@@ -55,7 +64,8 @@
 
   function end(words) {
     over = true;
-    tell(`${words} What you see stays, but no longer answers.`, { again: true });
+    const stays = shown ? " What you see stays, but no longer answers." : "";
+    tell(`${words}${stays}`, { again: true });
   }
 
   // Whether the process is still there, when a connection ended without a reason.
