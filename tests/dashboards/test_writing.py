@@ -101,9 +101,19 @@ def test_a_viewers_page_sees_what_is_saved_and_cannot_save(
     assert revisions(place) == before
 
 
-def test_forged_messages_run_no_code(viewers: Connection, place: Path, tmp_path: Path) -> None:
+def markable(page: Connection) -> Path:
+    """Give back a file that code in a page's process could make: whether any ran, not whether it was kept from it."""
+    known = page.tell("test", environment="")["done"].splitlines()
+    (folder,) = [line.split("=", 1)[1] for line in known if line.startswith("TMPDIR=")]
+    marked = Path(folder) / uuid.uuid4().hex
+    assert "done" in page.tell("test", write=str(marked))
+    marked.unlink()
+    return marked
+
+
+def test_forged_messages_run_no_code(viewers: Connection, place: Path) -> None:
     before = revisions(place)
-    marked = tmp_path / "marked"
+    marked = markable(viewers)
     for kind, content in _FORGED:
         filled = {
             name: value.replace("{path}", str(marked)) if isinstance(value, str) else value
@@ -118,8 +128,8 @@ def test_forged_messages_run_no_code(viewers: Connection, place: Path, tmp_path:
     assert revisions(place) == before
 
 
-def test_what_is_said_of_a_message_cannot_differ_from_what_it_is(viewers: Connection, tmp_path: Path) -> None:
-    marked = tmp_path / "marked"
+def test_what_is_said_of_a_message_cannot_differ_from_what_it_is(viewers: Connection) -> None:
+    marked = markable(viewers)
     code = f'"content": {{"code": "open(r\\"{marked}\\", \\"w\\")", "silent": false}}'
     known = f'"msg_id": "{uuid.uuid4().hex}", "username": "", "session": "s", "version": "5.3", "date": ""'
     for header in (
