@@ -100,7 +100,7 @@ class Rooms(AsyncMappingKernelManager):
             raise HTTPError(BUSY, "all rooms are taken")
         id: str = handler.room
         visitor: Visitor = handler.current_user
-        self.rooms[id] = Room(visitor.key, handler.visit)
+        room = self.rooms[id] = Room(visitor.key, handler.visit)
         self._sweep_from_now_on()
         try:
             environment = self._environment(kwargs.pop("env", {}), visitor, handler.visit)
@@ -109,8 +109,8 @@ class Rooms(AsyncMappingKernelManager):
             self._forget(id, Ending.DIED)
             raise
         self.counts.opened()
-        if handler.left:  # the visitor went while the process began
-            await self.end(id, Ending.CLOSED)
+        if handler.left or room.ending is not None:  # the visitor went, or the server stops, while it began
+            await self._shut(id, room.ending or Ending.CLOSED)
             raise StreamClosedError
         return started
 
@@ -157,6 +157,10 @@ class Rooms(AsyncMappingKernelManager):
         room.ending = ending
         if ending.is_wrong:
             _log.error("The process of a page was ended: %s", ending.value, extra={"visit": room.visit})
+        if id in self:  # one that is just beginning is ended as soon as it has begun
+            await self._shut(id, ending)
+
+    async def _shut(self, id: str, ending: Ending) -> None:
         # asked politely, one that is still starting or never stops calculating would not go
         with contextlib.suppress(KeyError, HTTPError):
             await self.shutdown_kernel(id, now=True)  # type: ignore[no-untyped-call]

@@ -134,3 +134,12 @@ def test_a_page_whose_process_cannot_begin_is_answered_and_logged_with_its_id(tm
         (visit,) = re.findall(r'data-visit="(\w+)"', body) or re.findall(r"the id <strong>(\w+)", body)
         assert f"(id {visit})" in server.log
         assert server.children() == []
+
+
+def test_a_page_that_is_closed_while_its_process_begins_leaves_none_behind(tmp_path: Path) -> None:
+    with running(tmp_path) as server:
+        for wait in (0.02, 0.05, 0.1, 0.2, 0.4):
+            with pytest.raises(TimeoutError):
+                _get_for(server.url, seconds=wait)
+        until(lambda: open_pages(server.url) == 0 and server.children() == [], "a process is left", seconds=20)
+    assert server.log == ""
