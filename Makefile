@@ -18,6 +18,7 @@ test: $(VENV)/.test lint types
 	@$(BIN)/python tests/chromium.py
 	@$(BIN)/python tests/postgres.py
 	@$(BIN)/python tests/libreoffice.py
+	@$(BIN)/python tests/nginx.py
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
 
 lint: $(VENV)/.test

@@ -1,6 +1,16 @@
 """The ``cocreation`` command; everything it calls is imported when it is called."""
 
-from . import arranging, forming, keeping, measuring, people, weaving  # noqa: F401  # they add their commands
+from . import (  # noqa: F401  # they add their commands
+    access,
+    arranging,
+    doctor,
+    forming,
+    keeping,
+    measuring,
+    people,
+    serving,
+    weaving,
+)
 from .app import main
 
 __all__ = ["main"]

@@ -78,30 +78,6 @@ def _root(
     return
 
 
-@app.command(epilog="Examples:  cocreation serve   |   cocreation serve network.json --port 9000 --no-browser")
-@plainly
-def serve(
-    source: MaybeSource = None,
-    port: Annotated[int, typer.Option(help="Where to listen; 0 takes any free port.", min=0, max=65535)] = 8866,
-    no_browser: Annotated[bool, typer.Option("--no-browser", help="Do not open a browser.")] = False,
-) -> None:
-    """Show the network as pages in a browser: its map, its expeditions and its communities."""
-    if source is not None:
-        read_given(source)  # a broken file is told here and now, not by every page
-    try:
-        from cocreation_dashboards.serving import serve as run
-    except ImportError as missing:
-        raise _lacking(missing) from missing
-    try:
-        run(source, port=port, open_browser=not no_browser)
-    except ImportError as missing:
-        raise _lacking(missing) from missing
-
-
-def _lacking(missing: ImportError) -> Refused:
-    return Refused(f"the dashboards are not installed ({missing.name}); run: pip install 'cocreation[dashboards]'")
-
-
 @app.command(epilog="Example:  cocreation check network.json")
 @plainly
 def check(source: Source, format: FileFormat = None) -> None:

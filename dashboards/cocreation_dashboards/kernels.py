@@ -22,7 +22,9 @@ class ThisPython(KernelSpecManager):
 
     def get_kernel_spec(self, kernel_name: str) -> KernelSpec:  # noqa: ARG002  # there is only one
         """Give back the kernel of this environment."""
-        return KernelSpec(**get_kernel_dict(_KERNEL_ARGUMENTS), resource_dir="")
+        known = get_kernel_dict(_KERNEL_ARGUMENTS)
+        argv = ["cocreation_dashboards.confined" if one == "ipykernel_launcher" else one for one in known["argv"]]
+        return KernelSpec(**{**known, "argv": argv}, resource_dir="")
 
 
 def connection_settings(temporary: str | None = None) -> dict[str, dict[str, Any]]:

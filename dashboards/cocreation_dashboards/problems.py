@@ -1,18 +1,27 @@
 """What a reader is told when a page cannot be shown: in words, with what to do, and never with a traceback."""
 
 import logging
+import os
 import sys
 import uuid
 
 from cocreation import CocreationError
 from cocreation_widgets.markup import Html, block, bullets, heading, joined, paragraph
 
-__all__ = ["undrawable", "unreadable"]
+from .json_lines import JsonLines
+
+__all__ = ["JSON_VARIABLE", "VISIT_VARIABLE", "undrawable", "unreadable"]
+
+VISIT_VARIABLE, JSON_VARIABLE = "COCREATION_VISIT", "COCREATION_LOG_JSON"
+"""Where the server says which visit a process is for, and whether its log is lines of JSON."""
 
 _MOST_PROBLEMS = 50
 _log = logging.getLogger(__name__)
 # What a kernel writes to sys.stderr goes to the visitor, from whom Voilà hides it; the server's own is where to look.
-_log.addHandler(logging.StreamHandler(sys.__stderr__))
+_out = logging.StreamHandler(sys.__stderr__)
+if os.environ.get(JSON_VARIABLE):
+    _out.setFormatter(JsonLines())
+_log.addHandler(_out)
 
 
 def unreadable(error: CocreationError) -> Html:
@@ -31,8 +40,8 @@ def unreadable(error: CocreationError) -> Html:
 
 def undrawable() -> Html:
     """Give back the markup for a page that failed, with an id under which the server's log has the reason."""
-    id = uuid.uuid4().hex[:8]
-    _log.exception("Page failed, id %s", id)
+    id = os.environ.get(VISIT_VARIABLE) or uuid.uuid4().hex[:8]
+    _log.exception("Page failed, id %s", id, extra={"visit": id})
     words = f"Something went wrong that should not. Load the page again; if it stays, report the id {id}."
     return _alert("This page could not be drawn", paragraph(words))
 

@@ -1,33 +1,54 @@
-"""The server: Voilà's application with our own front page, addresses, error pages and template."""
+"""The server: Voilà's application with our own front page, addresses, gate, error pages and template."""
 
-import asyncio
-import ipaddress
+import shutil
+import signal
 import socket
 import threading
 import webbrowser
+from pathlib import Path
 from typing import Any
 
 from jupyter_core.utils import run_sync
 from jupyter_server.base.handlers import AuthenticatedFileHandler
 from jupyter_server.utils import url_path_join
+from tornado.httpserver import HTTPServer
 from tornado.ioloop import IOLoop
-from tornado.web import HTTPError, authenticated
 from traitlets import Callable
 from traitlets.config import Config
 from voila.app import Voila
-from voila.handler import BaseVoilaHandler
+from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
 from voila.static_file_handler import AllowListFileHandler
 from voila.tornado.contentshandler import VoilaContentsHandler
 from voila.tornado.handler import TornadoVoilaHandler
+from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 from voila.tornado.treehandler import TornadoVoilaTreeHandler
 
 from cocreation import CocreationError
-from cocreation_widgets.markup import synthetic_mark
 
+from .access.access_list import AccessList
+from .access.door import Door, Visitor
+from .access.people import Role
+from .counts import Counts
+from .guard import guarded, log_answer
+from .handlers import (
+    Connection,
+    Ended,
+    Front,
+    NotThere,
+    OurStatic,
+    PageHandler,
+    SignIn,
+    SignOut,
+    Space,
+    Whereabouts,
+    WhoAmI,
+)
 from .kernels import connection_settings
-from .problems import unreadable
-from .site import NOTEBOOKS, PAGES, PRODUCT, page_of_notebook
-from .source import load
+from .operations import Health, Metrics
+from .page_config import tell_template
+from .rooms import Rooms
+from .settings import Settings
+from .site import NOTEBOOKS, PAGES, PRODUCT
 
 __all__ = ["NetworkServer", "PortBusy"]
 
@@ -39,7 +60,11 @@ _NOT_SERVED = (
     TornadoVoilaTreeHandler,
     VoilaContentsHandler,
 )
-_IDLE_SECONDS = 30 * 60
+_IN_PLACE_OF = {VoilaKernelWebsocketHandler: Connection, VoilaShutdownKernelHandler: Ended}
+_STATIC = Path(__file__).parent / "share" / "jupyter" / "voila" / "templates" / "cocreation" / "static"
+_LARGEST_BODY = 64 * 1024
+_STOPPING = (signal.SIGINT, signal.SIGTERM)
+_LARGEST_MESSAGE = 10 * 1024 * 1024
 
 
 class PortBusy(CocreationError, OSError):
@@ -49,106 +74,100 @@ class PortBusy(CocreationError, OSError):
         return str(self.args[0])
 
 
-class Front(BaseVoilaHandler):  # type: ignore[misc]  # untyped base
-    """The front page: whose network it is, and which question each page answers."""
-
-    @authenticated
-    async def get(self) -> None:
-        """Answer with the front page; also when the network's file broke, for it says so."""
-        try:
-            about = (await asyncio.to_thread(load)).about
-        except CocreationError as error:
-            known = {"heading": PRODUCT, "summary": "", "problem": unreadable(error)}
-        else:
-            known = {"heading": about.name, "summary": about.summary, "mark": synthetic_mark(about.synthetic)}
-        self.write(self.render_template("front.html", **known))
-
-
-class PageHandler(TornadoVoilaHandler):  # type: ignore[misc]  # untyped base
-    """One page."""
-
-    async def get(self) -> None:
-        """Answer with the page, and with the cookie without which a closed tab keeps its kernel (voila 1458)."""
-        _ = self.xsrf_token
-        await super().get()
-
-
-class NotThere(BaseVoilaHandler):  # type: ignore[misc]  # untyped base
-    """Whatever address there is nothing at."""
-
-    def initialize(self) -> None:
-        """Take the configuration from the application: the router gives none."""
-        super().initialize(voila_configuration=self.settings["voila"].voila_configuration)
-
-    def get(self) -> None:
-        """Answer that there is no such page."""
-        raise HTTPError(404)
-
-
-def _tell_template(page_config: dict[str, Any], *, notebook_path: str = "", **_: object) -> dict[str, Any]:
-    """Put what our template needs into what Voilà hands to it."""
-    page = page_of_notebook(notebook_path)
-    links = [{"path": one.path, "name": one.name, "current": one is page} for one in PAGES]
-    return page_config | {
-        "ccn": {
-            "product": PRODUCT,
-            "pages": links,
-            "name": page.name if page else "",
-            "question": page.question if page else "",
-        }
-    }
-
-
 class NetworkServer(Voila):  # type: ignore[misc]  # untyped base
     """Serves the pages of one network.
 
     Attributes
     ----------
+    settings
+        How.
     when_listening
         Called with the address once the server answers.
+    counts
+        What it counts.
+    stopping
+        Whether it is about to stop.
     """
 
     name = "voila"
     when_listening = Callable(lambda _: None)
+    stopping = False
 
-    def __init__(self, *, host: str, port: int, open_browser: bool, **traits: Any) -> None:
+    def __init__(self, settings: Settings, **traits: Any) -> None:
+        self.settings, self.counts = settings, Counts()
         super().__init__(
-            ip=host,
-            port=port,
-            open_browser=open_browser,
+            ip=settings.host,
+            port=settings.port,
+            base_url=settings.base_url,
+            open_browser=settings.open_browser,
             root_dir=str(NOTEBOOKS),
-            config=_settings(),
+            identity_provider_class=Door,
+            config=_configuration(),
             config_file_paths=[],  # Voilà would run a voila.py of the folder that it is started in
             **traits,
         )
 
+    def door_knows(self, key: str) -> Visitor | None:
+        """Give back whom the door knows by a key."""
+        door: Door = self.identity_provider
+        return door.known(key)
+
+    def start(self) -> None:
+        """Serve until stopped, in order: an interrupt in the midst of something could be swallowed there."""
+        self.ioloop = IOLoop.current()
+        for number in _STOPPING:
+            signal.signal(number, self._handle_signal_stop)
+        super().start()
+
     def init_settings(self) -> dict[str, Any]:
-        """Give back Voilà's settings with our pages known to every template."""
+        """Give back Voilà's settings with our pages known to every template, and the door set up."""
         settings: dict[str, Any] = super().init_settings()
         settings["voila_jinja2_env"].globals.update(product=PRODUCT, pages=PAGES)
-        settings["default_handler_class"] = NotThere
-        # a server for this machine answers to this machine's names only: a foreign site cannot lend it one
-        settings["allow_remote_access"] = not _is_loopback(self.ip)
+        settings |= {
+            "default_handler_class": NotThere,
+            # a server for this machine answers to this machine's names only: a foreign site cannot lend it one
+            "allow_remote_access": self.settings.asks_who,
+            "counts": self.counts,
+            "log_function": log_answer,
+            "trusted_proxies": self.settings.proxies,
+            "xsrf_cookie_kwargs": {"path": self.base_url},
+            "login_url": url_path_join(self.base_url, "sign-in"),
+            "websocket_max_message_size": _LARGEST_MESSAGE,
+        }
+        self._set_up_door()
         return settings
 
+    def _set_up_door(self) -> None:
+        door: Door = self.identity_provider
+        how = self.settings
+        door.guests = AccessList(how.access) if how.access else None
+        door.header = how.trust_header or ""
+        if not how.asks_who:
+            role = Role.EDITOR if how.edit else Role.VIEWER
+            door.owner = Visitor(username=how.author, role=role, key="this machine")
+
     def init_handlers(self) -> list[Any]:
-        """Give back Voilà's routes for kernels and scripts, and our own for everything that people open."""
+        """Give back Voilà's routes for kernels and scripts, and our own, every one behind the gate."""
         shared = {"voila_configuration": self.voila_configuration}
-        kept = [handler for handler in super().init_handlers() if handler[1] not in _NOT_SERVED]
-        pages = [
-            (
-                url_path_join(self.server_url, page.path),
-                PageHandler,
-                {
-                    "notebook_path": page.notebook,
-                    "template_paths": self.template_paths,
-                    "config": self.config,
-                    **shared,
-                },
-            )
-            for page in PAGES
+        page = {"template_paths": self.template_paths, "config": self.config, **shared}
+        kept = [
+            (pattern, guarded(_IN_PLACE_OF.get(handler, handler)), *more)
+            for pattern, handler, *more in super().init_handlers()
+            if handler not in _NOT_SERVED
         ]
-        return [(self.server_url, Front, shared), *pages, *kept]
+        ours = [
+            ("", Front, shared),
+            *((one.path, PageHandler, {"notebook_path": one.notebook, **page}) for one in PAGES),
+            ("sign-in", SignIn),
+            ("sign-out", SignOut),
+            ("me", WhoAmI),
+            ("space", Space),
+            ("room/(.*)", Whereabouts),
+            ("static/(.*)", OurStatic, {"path": str(_STATIC)}),
+            ("healthz", Health),
+            ("metrics", Metrics),
+        ]
+        return [*((self.server_url + path, *more) for path, *more in ours), *kept]
 
     def listen(self) -> None:
         """Listen on the one port asked for, tell the address, and serve until stopped.
@@ -160,40 +179,51 @@ class NetworkServer(Voila):  # type: ignore[misc]  # untyped base
         """
         port = int(self.trait_values()["port"])
         try:
-            with socket.socket(socket.AF_INET6 if ":" in self.ip else socket.AF_INET) as probe:
-                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-                probe.bind((self.ip, port))
-                free: int = probe.getsockname()[1]
+            listening = socket.create_server(
+                (self.ip, port), family=socket.AF_INET6 if ":" in self.ip else socket.AF_INET, backlog=128
+            )
         except (OSError, OverflowError) as error:
             reason = getattr(error, "strerror", None) or str(error)
             self.stop()
             words = f"Port {port} on {self.ip} cannot be used ({reason}); choose another with --port."
             raise PortBusy(words) from error
-        self.port = free
-        address = f"http://{self.ip}:{free}{self.base_url}"
+        listening.setblocking(False)
+        self.port = listening.getsockname()[1]
+        self.http = HTTPServer(self.app, max_body_size=_LARGEST_BODY, max_header_size=_LARGEST_BODY)
+        self.http.add_sockets([listening])
+        self._serve()
+
+    def _serve(self) -> None:
+        host = f"[{self.ip}]" if ":" in self.ip else self.ip
+        address = f"http://{host}:{self.port}{self.base_url}"
         # runs as soon as the loop does, which is when the server answers
-        IOLoop.current().add_callback(lambda: self.when_listening(address))
-        super().listen()
+        self.ioloop.add_callback(lambda: self.when_listening(address))
+        if self.open_browser:
+            self.launch_browser()
+        try:
+            self.ioloop.start()
+        finally:
+            self.stop()
 
     def launch_browser(self) -> None:
         """Open the front page in the user's browser; Voilà's page in between would ask another host for icons."""
         threading.Thread(target=webbrowser.open, args=(self.connection_url,), daemon=True).start()
 
     def stop(self) -> None:
-        """End the kernels at once: asked politely, one that is still starting would complain of it."""
-        run_sync(self.kernel_manager.shutdown_all)(now=True)
-        super().stop()
+        """Take no more visitors, tell those who are there, and end all processes."""
+        self.stopping = True
+        # once is enough: an impatient second Ctrl-C must not leave processes behind
+        for number in _STOPPING:
+            signal.signal(number, signal.SIG_IGN)
+        if hasattr(self, "http"):
+            self.http.stop()
+        rooms: Rooms = self.kernel_manager
+        run_sync(rooms.close)()
+        shutil.rmtree(self.connection_dir, ignore_errors=True)
 
 
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
-
-
-def _settings() -> Config:
-    settings = Config(
+def _configuration() -> Config:
+    configuration = Config(
         {
             "Voila": {"port_retries": 0, "log_level": "ERROR"},
             "VoilaConfiguration": {
@@ -205,11 +235,15 @@ def _settings() -> Config:
                 # FigureWidget brings its own script; code is never shown, so nothing needs its colours
                 "extension_denylist": ["jupyterlab-plotly", "jupyterlab_pygments"],
                 "kernel_spec_manager_class": "cocreation_dashboards.kernels.ThisPython",
-                "page_config_hook": _tell_template,
+                "multi_kernel_manager_class": "cocreation_dashboards.rooms.Rooms",
+                "page_config_hook": tell_template,
                 "file_denylist": [".*"],
+                "http_keep_alive_timeout": 5,
             },
-            "MappingKernelManager": {"cull_idle_timeout": _IDLE_SECONDS, "cull_interval": 60, "cull_connected": False},
+            # a process that died has lost its page's state; a new one in its place would only seem to work
+            "KernelRestarter": {"restart_limit": 0, "time_to_dead": 1.0},
+            "MappingKernelManager": {"cull_idle_timeout": 0, "buffer_offline_messages": True},
         }
     )
-    settings.merge(Config(connection_settings()))
-    return settings
+    configuration.merge(Config(connection_settings()))
+    return configuration

@@ -1,11 +1,16 @@
 """Serving a network: one call for the command, scripts and tests."""
 
-import logging
+import contextlib
 import os
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-from cocreation.places import is_url
+from cocreation.places import is_store, is_url
+from cocreation.sources import stores
 
+from . import logs
+from .settings import Settings
 from .source import SOURCE_VARIABLE
 
 __all__ = ["serve"]
@@ -13,49 +18,56 @@ __all__ = ["serve"]
 _SHARE = Path(__file__).parent / "share" / "jupyter"
 
 
-def serve(
-    source: str | os.PathLike[str] | None = None,
-    *,
-    port: int = 8866,
-    open_browser: bool = True,
-    host: str = "127.0.0.1",
-) -> None:
-    """Serve the pages of a network until stopped with Ctrl-C.
+def serve(source: str | os.PathLike[str] | None = None, **how: Any) -> None:
+    """Serve the pages of a network until stopped with Ctrl-C or a signal to end.
 
     Parameters
     ----------
     source
         A file that ``cocreation.read`` reads, or a store; it is read anew at every visit. Without one, the embedded
         network.
-    port
-        Where to listen; 0 takes any free port. The address is printed once the server answers.
-    open_browser
-        Whether to open the front page in the user's browser.
-    host
-        The address of this machine to listen on; by default only this machine itself reaches it.
+    how
+        The other settings, by their names in :class:`~cocreation_dashboards.settings.Settings`.
 
     Raises
     ------
+    NotServed
+        When the settings would leave the pages open to others than meant, or cannot work.
     PortBusy
         When the port is taken or not allowed.
     """
+    settings = Settings(source=None if source is None else os.fspath(source), **how)
     os.environ.pop(SOURCE_VARIABLE, None)
-    if source is not None:
-        place = os.fspath(source)
-        os.environ[SOURCE_VARIABLE] = place if is_url(place) else str(Path(place).resolve())
+    if settings.shown is not None:
+        os.environ[SOURCE_VARIABLE] = settings.shown
     # Jupyter finds templates by this variable; read when the server is made, hence set before the import
     known = os.environ.get("JUPYTER_PATH")
     os.environ["JUPYTER_PATH"] = os.pathsep.join([str(_SHARE), *([known] if known else [])])
     from .server import NetworkServer
 
-    # refused requests and settings of websockets are no news to whoever serves a page; errors are
-    logging.getLogger("tornado").setLevel(logging.ERROR)
-    # where Voilà logs why a notebook failed; without a handler of its own that is lost
-    logging.getLogger("traitlets").addHandler(logging.StreamHandler())
-
-    server = NetworkServer(host=host, port=port, open_browser=open_browser, when_listening=_tell)
+    server = NetworkServer(settings, when_listening=_tell)
     server.initialize(argv=[])
-    server.start()
+    logs.begin(json_lines=settings.asks_who)
+    with _kept_open(settings.shown, read_only=settings.edited is None):
+        server.start()
+
+
+@contextlib.contextmanager
+def _kept_open(place: str | None, *, read_only: bool) -> Iterator[None]:
+    """Keep a connection to a store in a SQLite file, so that the memory its readers and writers share stays there.
+
+    A viewer's process may not make it itself, and would have to read the file as if nobody wrote to it.
+    """
+    if place is None or is_url(place) or not is_store(place):
+        yield
+        return
+    with stores().open_store(place, read_only=read_only) as store:
+        connection = store.engine.raw_connection()
+        try:
+            connection.cursor().execute("SELECT 1 FROM sqlite_schema").fetchone()
+            yield
+        finally:
+            connection.close()
 
 
 def _tell(address: str) -> None:

@@ -24,12 +24,15 @@ class Page:
         The question it answers; its main heading.
     answers
         What the reader finds there, in a sentence.
+    compiles
+        Whether its pictures are drawn by WebGL where they are large: see ``headers.COMPILING_POLICY``.
     """
 
     path: str
     name: str
     question: str
     answers: str
+    compiles: bool = False
 
     @property
     def function(self) -> str:
@@ -48,6 +51,7 @@ PAGES = (
         name="Network map",
         question="Who connects whom?",
         answers="People, communities, teams and organisations, who holds them together, and what stands apart.",
+        compiles=True,
     ),
     Page(
         path="expeditions",

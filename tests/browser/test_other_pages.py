@@ -145,7 +145,7 @@ def test_a_closed_tab_frees_its_kernel(context: BrowserContext, served: Server) 
     kernel = kernels[0].split("/kernels/")[1].split("/")[0]
     other = context.new_page()
     page.close(run_before_unload=True)
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 5
     while other.request.get(f"{served.url}api/kernels/{kernel}").status != 404:
         assert time.monotonic() < deadline, "the kernel of a closed tab is still there"
         other.wait_for_timeout(200)

@@ -29,9 +29,10 @@ class Server:
 
 
 @contextlib.contextmanager
-def serving(errors: Path, *arguments: str) -> Iterator[Server]:
-    """Serve on a free port until the block ends."""
+def serving(errors: Path, *arguments: str, **more: str) -> Iterator[Server]:
+    """Serve on a free port until the block ends, with more in the environment."""
     environment = {key: value for key, value in os.environ.items() if not key.startswith(("JUPYTER", "COCREATION"))}
+    environment |= more
     with errors.open("w") as log:
         process = subprocess.Popen(
             [str(installed_wheel() / "cocreation"), "serve", *arguments, "--port", "0", "--no-browser"],
@@ -44,7 +45,7 @@ def serving(errors: Path, *arguments: str) -> Iterator[Server]:
     try:
         assert process.stdout
         line = process.stdout.readline()
-        found = re.search(r"http://127\.0\.0\.1:\d+/", line)
+        found = re.search(r"http://127\.0\.0\.1:\d+/\S*", line)
         assert found, f"no address in {line!r}; {errors.read_text()}"
         yield Server(found.group(), process, errors)
     finally:

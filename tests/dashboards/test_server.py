@@ -1,78 +1,16 @@
 """What the server answers and logs, asked over HTTP; what a person then sees is tested in tests/browser."""
 
-import contextlib
-import os
 import re
-import signal
-import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
-import attrs
 import pytest
 
 from builders import small_network
 from cocreation import About, Network, load_example, write
-
-_SERVE = """
-import pathlib, sys
-from cocreation_dashboards.serving import serve
-serve(pathlib.Path(sys.argv[1]) if sys.argv[1] else None, port=0, open_browser=bool(sys.argv[2]))
-"""
-
-
-@attrs.frozen
-class Running:
-    """A server of this checkout, in a folder of its own."""
-
-    url: str
-    folder: Path
-
-    @property
-    def log(self) -> str:
-        return (self.folder / "stderr.txt").read_text()
-
-    def get(self, path: str = "", **headers: str) -> tuple[int, str]:
-        request = urllib.request.Request(self.url + path, headers=headers)  # our own address
-        try:
-            with urllib.request.urlopen(request, timeout=120) as answer:  # our own address
-                return answer.status, answer.read().decode()
-        except urllib.error.HTTPError as error:
-            with error:
-                return error.code, error.read().decode()
-
-
-@contextlib.contextmanager
-def running(folder: Path, source: Path | None = None, *, browse: bool = False, **environment: str) -> Iterator[Running]:
-    """Serve until the block ends, as with Ctrl-C; then the server must end well and leave nothing behind."""
-    plain = {key: value for key, value in os.environ.items() if not key.startswith(("JUPYTER", "COCREATION"))}
-    with (folder / "stderr.txt").open("w") as log:
-        process = subprocess.Popen(
-            [sys.executable, "-P", "-c", _SERVE, str(source or ""), "yes" if browse else ""],
-            stdout=subprocess.PIPE,
-            stderr=log,
-            text=True,
-            cwd=folder,
-            env=plain | environment,
-        )
-    with process:
-        assert process.stdout
-        found = re.search(r"http://127\.0\.0\.1:\d+/", process.stdout.readline())
-        try:
-            assert found, (folder / "stderr.txt").read_text()
-            yield Running(found.group(), folder)
-        finally:
-            process.send_signal(signal.SIGINT)
-            try:
-                ended = process.wait(30)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                raise
-        assert ended == 0
+from visiting import Running, running
 
 
 @pytest.fixture(scope="module")
@@ -80,7 +18,8 @@ def embedded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     folder = tmp_path_factory.mktemp("embedded")
     (folder / "voila.py").write_text("open('ran', 'w').close()")
     (folder / "browser.py").write_text("import sys; open('opened', 'w').write(sys.argv[1])")
-    with running(folder, browse=True, BROWSER=f"{sys.executable} {folder / 'browser.py'} %s") as server:
+    environment = {"BROWSER": f"{sys.executable} {folder / 'browser.py'} %s"}
+    with running(folder, open_browser=True, environment=environment) as server:
         yield server
     assert server.log == ""
 
@@ -146,7 +85,7 @@ def test_the_front_page_follows_the_file(tmp_path: Path) -> None:
 
 def test_a_page_that_fails_leaves_its_id_and_the_reason_in_the_log(tmp_path: Path) -> None:
     (tmp_path / "plotly.py").write_text("raise RuntimeError('the reason')")
-    with running(tmp_path, PYTHONPATH=str(tmp_path)) as server:
+    with running(tmp_path, environment={"PYTHONPATH": str(tmp_path)}) as server:
         _, body = server.get("network-map")
         id = re.search(r"report the id (\w+)", body)
         assert id
@@ -156,9 +95,9 @@ def test_a_page_that_fails_leaves_its_id_and_the_reason_in_the_log(tmp_path: Pat
 
 
 def test_a_page_whose_code_cannot_start_says_so_in_our_words(tmp_path: Path) -> None:
-    lacking = "if any('ipykernel' in one for one in sys.orig_argv): sys.modules['cocreation_dashboards.pages'] = None"
+    lacking = "if any('confined' in one for one in sys.orig_argv): sys.modules['cocreation_dashboards.pages'] = None"
     (tmp_path / "sitecustomize.py").write_text(f"import sys\n{lacking}")
-    with running(tmp_path, PYTHONPATH=str(tmp_path)) as server:
+    with running(tmp_path, environment={"PYTHONPATH": str(tmp_path)}) as server:
         _, body = server.get("network-map")
         assert "This page could not be drawn" in body
         assert 'role="alert"' in body

@@ -1,0 +1,82 @@
+"""The command that serves the pages."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from ..errors import MissingExtra
+from .app import MaybeSource, app, plainly, read_given
+from .keeping import author_of
+
+__all__ = ["lacking_dashboards"]
+
+
+@app.command(
+    epilog="Examples:  cocreation serve   |   cocreation serve network.json --port 9000 --no-browser   |   "
+    "cocreation serve --edit network.sqlite --access access.json --host 0.0.0.0 --trust-from 10.0.0.2"
+)
+@plainly
+def serve(
+    source: MaybeSource = None,
+    host: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="Where to listen; others than this machine need --access.")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="The port; 0 takes any free one.", min=0, max=65535)] = 8866,
+    base_url: Annotated[
+        str, typer.Option("--base-url", metavar="PATH", help="The path under which a proxy shows the pages.")
+    ] = "/",
+    access: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Who may come in: see cocreation access --help.")
+    ] = None,
+    edit: Annotated[str | None, typer.Option(metavar="STORE", help="The store that editors may change.")] = None,
+    trust_header: Annotated[
+        str | None,
+        typer.Option("--trust-header", metavar="NAME", help="The header in which the proxy says who asks."),
+    ] = None,
+    trust_from: Annotated[
+        list[str] | None,
+        typer.Option("--trust-from", metavar="ADDRESS", help="The proxy's address, which alone is believed."),
+    ] = None,
+    max_viewers: Annotated[
+        int, typer.Option("--max-viewers", help="How many pages may be open at once: each takes some 130 MB.", min=1)
+    ] = 20,
+    idle: Annotated[float, typer.Option(help="After how many unused minutes a page is put to rest.", min=0.01)] = 30,
+    no_browser: Annotated[bool, typer.Option("--no-browser", help="Do not open a browser.")] = False,
+) -> None:
+    """Show the network as pages in a browser: its map, its expeditions and its communities.
+
+    Without an access list only this machine itself is answered.
+    """
+    shown = source or edit
+    if shown is not None:
+        read_given(shown)  # a broken file is told here and now, not by every page
+    asks_who = access is not None or trust_header is not None
+    more: dict[str, Any] = {} if asks_who or edit is None else {"author": author_of(None)}
+    try:
+        from cocreation_dashboards.serving import serve as run
+
+        run(
+            source,
+            host=host,
+            port=port,
+            base_url=base_url,
+            access=access,
+            edit=edit,
+            trust_header=trust_header,
+            trust_from=trust_from or (),
+            max_viewers=max_viewers,
+            idle=idle,
+            open_browser=not (no_browser or asks_who),
+            **more,
+        )
+    except MissingExtra:
+        raise
+    except ImportError as missing:
+        raise lacking_dashboards(missing) from missing
+
+
+def lacking_dashboards(missing: ImportError) -> MissingExtra:
+    """Give back the error that says how to install the dashboards."""
+    what = f"the dashboards are not installed ({missing.name}); run: pip install 'cocreation[dashboards]'"
+    return MissingExtra(what, name=missing.name)

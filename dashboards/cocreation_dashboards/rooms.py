@@ -1,0 +1,257 @@
+"""Rooms: each open page has a process of its own, known to whoever opened it, and freed when it is used no more."""
+
+import asyncio
+import contextlib
+import logging
+import os
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import attrs
+from jupyter_server import CallContext
+from jupyter_server._tz import utcnow
+from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+from tornado.iostream import StreamClosedError
+from tornado.web import HTTPError
+
+from cocreation.places import is_url
+
+from .access.door import Visitor
+from .access.people import Role
+from .confined import WRITABLE_VARIABLE
+from .counts import Counts
+from .endings import Ending
+from .problems import JSON_VARIABLE, VISIT_VARIABLE
+from .settings import Settings
+from .source import AUTHOR_VARIABLE, EDIT_VARIABLE, SOURCE_VARIABLE
+
+__all__ = ["BUSY", "Room", "Rooms"]
+
+BUSY = 503
+_SWEEP_SECONDS = 1.0
+_UNSEEN_SECONDS = 60.0  # how long a page that lost its connection, or never made one, may take to come back
+_CLOSING_SECONDS = 10.0
+_REMEMBERED = 1000
+_GOING_AWAY = 1001  # what browsers say as a tab is closed or goes on to another page (RFC 6455, 7.4.1)
+_log = logging.getLogger(__name__)
+
+
+@attrs.define(eq=False)
+class Room:
+    """One open page's process.
+
+    Attributes
+    ----------
+    owner
+        The key by which the door knows whoever opened it.
+    visit
+        The id of the request that opened it, which page and log share.
+    sockets
+        The connections of the page.
+    unseen_since, busy_since
+        Since when no page is connected, and since when it calculates without an end; on a clock that only grows.
+    ending
+        Why it is being ended; None while it is not.
+    """
+
+    owner: str
+    visit: str
+    sockets: set[Any] = attrs.field(factory=set)
+    unseen_since: float | None = attrs.field(factory=time.monotonic)
+    busy_since: float | None = None
+    ending: Ending | None = None
+
+
+class Rooms(AsyncMappingKernelManager):
+    """Opens and ends the pages' processes.
+
+    Attributes
+    ----------
+    known
+        Tells whom the door knows by a key, so that a page ends when its visitor is let in no more.
+    """
+
+    def __init__(self, **kwargs: Any) -> None:
+        server = kwargs["parent"]
+        self.settings: Settings = server.settings
+        self.counts: Counts = server.counts
+        self.known: Callable[[str], Visitor | None] = server.door_knows
+        super().__init__(**kwargs)  # type: ignore[no-untyped-call]
+        self.rooms: dict[str, Room] = {}
+        self._ended: OrderedDict[str, Room] = OrderedDict()
+        self._sweeping: asyncio.Task[None] | None = None
+
+    async def start_kernel(self, **kwargs: Any) -> str:  # type: ignore[override]  # Voilà awaits it
+        """Open a room for whoever asks.
+
+        Raises
+        ------
+        HTTPError
+            When all rooms are taken.
+        StreamClosedError
+            When the visitor went meanwhile.
+        """
+        handler = CallContext.get(CallContext.JUPYTER_HANDLER)
+        if len(self.rooms) >= self.settings.max_viewers:
+            self.counts.turned_away()
+            raise HTTPError(BUSY, "all rooms are taken")
+        id: str = handler.room
+        visitor: Visitor = handler.current_user
+        room = self.rooms[id] = Room(visitor.key, handler.visit)
+        self._sweep_from_now_on()
+        try:
+            environment = self._environment(kwargs.pop("env", {}), visitor, handler.visit)
+            started: str = await super().start_kernel(kernel_id=id, env=environment, **kwargs)
+        except BaseException:
+            self._forget(id, Ending.DIED)
+            raise
+        self.counts.opened()
+        if handler.left or room.ending is not None:  # the visitor went, or the server stops, while it began
+            await self._shut(id, room.ending or Ending.CLOSED)
+            raise StreamClosedError
+        return started
+
+    def belongs(self, id: str, visitor: Visitor) -> bool:
+        """Tell whether a room is that of a visitor."""
+        room = self.rooms.get(id)
+        return room is not None and room.owner == visitor.key
+
+    def whether_ended(self, id: str, visitor: Visitor) -> Ending | None:
+        """Give back why a visitor's room ended, as long as it is remembered; None while it is there.
+
+        Raises
+        ------
+        HTTPError
+            When they have no such room.
+        """
+        room = self.rooms.get(id) or self._ended.get(id)
+        if room is None or room.owner != visitor.key:
+            raise HTTPError(404)
+        return room.ending
+
+    def connected(self, id: str, socket: Any) -> None:
+        """Note that a page is connected to its room."""
+        room = self.rooms[id]
+        room.sockets.add(socket)
+        room.unseen_since = None
+
+    def disconnected(self, id: str, socket: Any) -> None:
+        """Note that a connection of a page is over: for good when the browser says so, else it may come back."""
+        room = self.rooms.get(id)
+        if room is None:
+            return
+        room.sockets.discard(socket)
+        if not room.sockets:
+            room.unseen_since = time.monotonic()
+            if socket.close_code == _GOING_AWAY:
+                asyncio.get_running_loop().create_task(self.end(id, Ending.CLOSED))
+
+    async def end(self, id: str, ending: Ending) -> None:
+        """End a room, if it is there, and tell its page why."""
+        room = self.rooms.get(id)
+        if room is None or room.ending is not None:
+            return
+        room.ending = ending
+        if ending.is_wrong:
+            _log.error("The process of a page was ended: %s", ending.value, extra={"visit": room.visit})
+        if id in self:  # one that is just beginning is ended as soon as it has begun
+            await self._shut(id, ending)
+
+    async def _shut(self, id: str, ending: Ending) -> None:
+        # asked politely, one that is still starting or never stops calculating would not go
+        with contextlib.suppress(KeyError, HTTPError):
+            await self.shutdown_kernel(id, now=True)  # type: ignore[no-untyped-call]
+        self._forget(id, ending)
+
+    async def close(self) -> None:
+        """End all rooms, also those that are just beginning or being ended."""
+        if self._sweeping is not None:
+            self._sweeping.cancel()
+        until = time.monotonic() + _CLOSING_SECONDS
+        while (self.rooms or self._kernels or self._pending_kernels) and time.monotonic() < until:
+            await asyncio.gather(*(self.end(id, Ending.STOPPED) for id in list(self.rooms)), return_exceptions=True)
+            await asyncio.sleep(0.05)
+
+    def remove_kernel(self, kernel_id: str) -> Any:
+        """Forget a process that is no more, and tell its page so."""
+        removed = super().remove_kernel(kernel_id)
+        self._forget(kernel_id, Ending.CLOSED)
+        return removed
+
+    def _handle_kernel_died(self, kernel_id: str) -> None:
+        asyncio.get_running_loop().create_task(self.end(kernel_id, Ending.DIED))
+
+    def _forget(self, id: str, ending: Ending) -> None:
+        room = self.rooms.pop(id, None)
+        if room is None:
+            return
+        room.ending = room.ending or ending
+        self.counts.ended(room.ending)
+        self._ended[id] = room
+        while len(self._ended) > _REMEMBERED:
+            self._ended.popitem(last=False)
+        for socket in list(room.sockets):
+            socket.close(room.ending.code, room.ending.value)
+        room.sockets.clear()
+
+    def _environment(self, given: dict[str, str], visitor: Visitor, visit: str) -> dict[str, str]:
+        """Give back the environment of a visitor's process: what it may read, and, for editors alone, write to."""
+        kept = {name: value for name, value in given.items() if not name.startswith("COCREATION_")}
+        edited = self.settings.edited if visitor.role is Role.EDITOR else None
+        shown = edited or self.settings.shown
+        home = Path(self.connection_dir)
+        return (
+            kept
+            | {
+                # no start-up code of the machine's user, and no history of what ran
+                "IPYTHONDIR": str(home / "ipython"),
+                "TMPDIR": str(home),
+                AUTHOR_VARIABLE: visitor.username,
+                VISIT_VARIABLE: visit,
+                JSON_VARIABLE: "yes" if self.settings.asks_who else "",
+                WRITABLE_VARIABLE: os.pathsep.join([str(home), *_folder(edited)]),
+            }
+            | ({SOURCE_VARIABLE: shown} if shown else {})
+            | ({EDIT_VARIABLE: edited} if edited else {})
+        )
+
+    def _sweep_from_now_on(self) -> None:
+        if self._sweeping is None:
+            self._sweeping = asyncio.get_running_loop().create_task(self._keep_sweeping())
+
+    async def _keep_sweeping(self) -> None:
+        while True:
+            await asyncio.sleep(_SWEEP_SECONDS)
+            for id, room in list(self.rooms.items()):
+                ending = self._due(id, room)
+                if ending is not None:
+                    try:
+                        await self.end(id, ending)
+                    except Exception:  # noqa: BLE001  # whatever it is, the others are looked at all the same
+                        _log.exception("A page's process could not be ended", extra={"visit": room.visit})
+
+    def _due(self, id: str, room: Room) -> Ending | None:
+        """Give back why a room is to end now; None when it is not."""
+        now = time.monotonic()
+        kernel = self._kernels.get(id)
+        state = getattr(kernel, "execution_state", "starting")
+        if state == "idle":
+            room.busy_since = None
+        elif room.busy_since is None:
+            room.busy_since = now
+        if self.known(room.owner) is None:
+            return Ending.SIGNED_OUT
+        if room.busy_since is not None:
+            return Ending.STUCK if now - room.busy_since > self.settings.longest else None
+        if room.unseen_since is not None and now - room.unseen_since > _UNSEEN_SECONDS:
+            return Ending.LOST
+        idle = (utcnow() - kernel.last_activity).total_seconds() if kernel is not None else 0
+        return Ending.IDLE if idle > self.settings.idle * 60 else None
+
+
+def _folder(store: str | None) -> list[str]:
+    """Give back the folder of a store in SQLite, which has its log beside it; a database server needs none."""
+    return [] if store is None or is_url(store) else [str(Path(store.removeprefix("sqlite:///")).resolve().parent)]

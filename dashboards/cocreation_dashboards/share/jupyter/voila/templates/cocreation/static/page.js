@@ -1,0 +1,123 @@
+// The script of every page with a process: says how far it is, watches its connection, and ends it with its tab.
+// Everything stands in a file, because the server's policy runs no script that stands in a page.
+(() => {
+  const { base, visit, room: own } = document.currentScript.dataset;
+
+  // ---- while the page is drawn ----
+  // the words on the page say all there is to say; Voilà's counting of cells and its heartbeats would only repeat it
+  window.voila_process = () => {};
+  window.voila_heartbeat = () => {};
+  // screen readers announce what changes in a status, not what stands in it from the start
+  const say = (words) => { document.getElementById("ccn-progress").textContent = words; };
+  let shown = false;
+  const started = setTimeout(() => say("Drawing the page: this takes a few seconds."), 500);
+  // Voilà's theme calls this, and the end of the page does; whichever is later shows the page
+  window.display_cells = window.voila_finish = () => {
+    if (!window.themeLoaded) {
+      window.cellLoaded = true;
+      return;
+    }
+    shown = true;
+    document.getElementById("loading")?.remove();
+    document.getElementById("rendered_cells").style.display = "";
+    clearTimeout(started);
+    say("The page is ready.");
+  };
+  document.addEventListener("DOMContentLoaded", () => {
+    if (document.querySelector("script[src$='/voila.js']")) return window.voila_finish();
+    // the answer broke off before its end
+    document.getElementById("loading")?.remove();
+    clearTimeout(started);
+    end(ENDINGS[4003]);
+  });
+
+  // ---- its process ----
+  // a page that was made before its visitor came knows it from Voilà's configuration alone
+  const room = () => own || JSON.parse(document.getElementById("jupyter-config-data")?.textContent ?? "{}").kernelId;
+  const id = `If it stays, report the id ${visit}.`;
+  const ENDINGS = {
+    1001: "The server is being stopped.",
+    4000: "The connection was lost for too long.",
+    4001: "Nobody used this page for a while, so it was put to rest.",
+    4002: `This page calculated without an end and was stopped. ${id}`,
+    4003: `Something went wrong that should not, and this page stopped. ${id}`,
+    4004: "You are signed out.",
+  };
+  let over = false;
+  let leaving = false;
+  let lost = false;
+
+  function tell(words, { again = false } = {}) {
+    const place = document.getElementById("ccn-connection");
+    place.replaceChildren();
+    if (!words) return;
+    const line = document.createElement("p");
+    line.textContent = words;
+    if (again) {
+      const link = document.createElement("a");
+      link.href = location.href;
+      link.textContent = "Load the page again";
+      line.append(" ", link);
+    }
+    place.append(line);
+  }
+
+  function end(words) {
+    over = true;
+    const stays = shown ? " What you see stays, but no longer answers." : "";
+    tell(`${words}${stays}`, { again: true });
+  }
+
+  // Whether the process is still there, when a connection ended without a reason.
+  async function check() {
+    if (over || leaving || !lost) return;
+    try {
+      const answer = await fetch(`${base}room/${room()}`);
+      if (answer.status === 403) return end(ENDINGS[4004]);
+      const { code } = answer.ok ? await answer.json() : { code: 4000 };
+      if (code) return end(ENDINGS[code] ?? ENDINGS[4000]);
+    } catch {
+      // nobody answers: the network or the server is away
+    }
+    setTimeout(check, 4000);
+  }
+
+  function closed(code) {
+    if (over || leaving) return;
+    if (ENDINGS[code]) return end(ENDINGS[code]);
+    if (lost) return;
+    lost = true;
+    tell("The connection to the server is lost. Trying to connect again …");
+    check();
+  }
+
+  function opened() {
+    if (lost && !over) {
+      tell("");
+      say("The connection is back.");
+    }
+    lost = false;
+  }
+
+  const Stock = window.WebSocket;
+  window.WebSocket = class extends Stock {
+    constructor(...given) {
+      super(...given);
+      this.addEventListener("open", opened);
+      this.addEventListener("close", (event) => closed(event.code));
+    }
+  };
+
+  // Voilà does so too, but only once its own script has started
+  window.addEventListener("pagehide", () => {
+    leaving = true;
+    const process = room();
+    if (!process) return;
+    const form = new FormData();
+    form.append("_xsrf", document.cookie.match(/(?:^|; )_xsrf=([^;]*)/)?.[1] ?? "");
+    navigator.sendBeacon(`${base}voila/api/shutdown/${process}`, form);
+  });
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted) location.reload();
+  });
+})();

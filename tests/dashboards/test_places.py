@@ -1,0 +1,145 @@
+"""Places are few, and free again: busy, idle, stuck, dead, left and stopped pages."""
+
+import os
+import re
+import signal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from test_writing import meddled
+from visiting import Answer, Visitor, invite, kernel_of, running, until
+
+
+def open_pages(url: str) -> float:
+    body = Visitor(url).get("metrics").body
+    return float(next(line for line in body.splitlines() if line.startswith("cocreation_pages_open ")).split()[1])
+
+
+def test_when_all_places_are_taken_the_page_says_so_and_when_to_come_back(tmp_path: Path) -> None:
+    with meddled(tmp_path, max_viewers=1) as server:
+        first, second = Visitor(server.url), Visitor(server.url)
+        room = first.open()
+        assert '"room": false' in second.get("space").body
+        busy = second.get("expeditions")
+        assert (busy.status, busy.header("Retry-After")) == (503, "10")
+        assert "All places are taken just now" in busy.body
+        assert 'role="status"' in busy.body
+        assert server.number("cocreation_busy_total") == 1
+        assert first.post(f"voila/api/shutdown/{room}").status == 204
+        assert first.post(f"voila/api/shutdown/{room}").status == 204  # said twice, by Voilà's script and ours
+        until(lambda: '"room": true' in second.get("space").body, "the place is not free", seconds=5)
+        second.open("expeditions")
+    assert server.log == ""
+
+
+def ended(tmp_path: Path, act: str, code: int, **settings: Any) -> list[dict[str, Any]]:
+    """Open a page, let something happen to it, wait for the code that tells its page why it ended, and give the log."""
+    secrets = invite(tmp_path / "access.json", "Ann")
+    with meddled(tmp_path, access=tmp_path / "access.json", **settings) as server:
+        ann = server.visitor(secrets["Ann"])
+        room = ann.open()
+        with ann.connected(room) as page:
+            if act:
+                page.send("comm_open", {"comm_id": "c", "target_name": "test", "data": {act: ""}})
+            assert page.closed() == code
+        assert ann.get(f"api/kernels/{room}").status == 404
+        until(lambda: open_pages(server.url) == 0, "the place is not free")
+    return [one for one in server.records if one["level"] != "info" and one["logger"].startswith("cocreation")]
+
+
+def test_a_page_that_nobody_uses_is_put_to_rest(tmp_path: Path) -> None:
+    assert ended(tmp_path, "", 4001, idle=0.03) == []
+
+
+def test_a_page_that_calculates_without_an_end_is_ended(tmp_path: Path) -> None:
+    (record,) = ended(tmp_path, "hang", 4002, longest=10)
+    assert record["message"] == "The process of a page was ended: calculated without an end"
+    assert record["visit"]
+
+
+def test_a_page_whose_process_died_is_told_so(tmp_path: Path) -> None:
+    (record,) = ended(tmp_path, "die", 4003)
+    assert record["message"] == "The process of a page was ended: died"
+
+
+def test_a_page_that_hangs_while_it_is_drawn_is_ended_and_shows_an_id_that_the_log_has(tmp_path: Path) -> None:
+    with meddled(tmp_path, longest=5, environment={"TEST_SLOW": "600"}) as server:
+        answer = Visitor(server.url).get("communities")
+        assert "This page could not be drawn" in answer.body
+        visit = answer.body.split("report the id ")[1][:8]
+        assert f"(id {visit})" in server.log
+        assert "calculated without an end" in server.log
+        assert "Traceback" in server.log
+        assert open_pages(server.url) == 0
+
+
+def test_a_page_that_is_closed_while_it_is_drawn_frees_its_place_and_is_no_failure(tmp_path: Path) -> None:
+    with meddled(tmp_path, environment={"TEST_SLOW": "600"}) as server:
+        with pytest.raises(TimeoutError):
+            _get_for(server.url, seconds=4)
+        until(lambda: open_pages(server.url) == 0, "the place is not free", seconds=5)
+        assert server.children() == []
+    assert server.log == ""
+
+
+def _get_for(url: str, seconds: float) -> Answer:
+    import socket
+    from urllib.parse import urlsplit
+
+    parts = urlsplit(url)
+    with socket.create_connection((parts.hostname, parts.port), timeout=seconds) as connection:
+        connection.sendall(f"GET /communities HTTP/1.1\r\nHost: {parts.netloc}\r\n\r\n".encode())
+        while connection.recv(65536):
+            pass
+    raise AssertionError("the page was complete")
+
+
+def test_a_signal_to_end_tells_the_pages_ends_them_and_ends_well(tmp_path: Path) -> None:
+    with meddled(tmp_path, stop=signal.SIGTERM) as server:
+        ann, bea = Visitor(server.url), Visitor(server.url)
+        rooms = [ann.open(), bea.open("expeditions")]
+        assert len(server.children()) == 2
+        with ann.connected(rooms[0]) as page:
+            os.kill(server.process.pid, signal.SIGTERM)
+            assert page.closed() == 1001
+    assert server.log == ""
+
+
+def test_a_lost_connection_may_come_back(tmp_path: Path) -> None:
+    with meddled(tmp_path) as server:
+        ann = Visitor(server.url)
+        room = kernel_of(ann.get("communities").body)
+        for _ in range(3):
+            with ann.connected(room) as page:
+                assert "done" in page.tell("test", people="")
+
+
+def test_a_browser_that_says_it_goes_away_frees_its_place_at_once(tmp_path: Path) -> None:
+    with meddled(tmp_path) as server:
+        ann = Visitor(server.url)
+        with ann.connected(ann.open()) as page:
+            page.alive()
+            page.socket.close(1001)
+        until(lambda: open_pages(server.url) == 0, "the place is not free", seconds=5)
+    assert server.log == ""
+
+
+def test_a_page_whose_process_cannot_begin_is_answered_and_logged_with_its_id(tmp_path: Path) -> None:
+    dies = "import os, sys\nif any('confined' in one for one in sys.orig_argv): os._exit(1)"
+    (tmp_path / "sitecustomize.py").write_text(dies)
+    with running(tmp_path, environment={"PYTHONPATH": str(tmp_path)}) as server:
+        body = Visitor(server.url).get("communities").body
+        (visit,) = re.findall(r'data-visit="(\w+)"', body) or re.findall(r"the id <strong>(\w+)", body)
+        assert f"(id {visit})" in server.log
+        assert server.children() == []
+
+
+def test_a_page_that_is_closed_while_its_process_begins_leaves_none_behind(tmp_path: Path) -> None:
+    with running(tmp_path) as server:
+        for wait in (0.02, 0.05, 0.1, 0.2, 0.4):
+            with pytest.raises(TimeoutError):
+                _get_for(server.url, seconds=wait)
+        until(lambda: open_pages(server.url) == 0 and server.children() == [], "a process is left", seconds=20)
+    assert server.log == ""
