@@ -180,7 +180,7 @@ def test_cells_as_spreadsheets_save_them_are_understood() -> None:
         ("13/01/2015", "Write 2015-01-13."),
         (datetime(2015, 1, 13, 9, 30), "(got '2015-01-13 09:30'). Write 2015-01-13."),
         (timedelta(hours=30), "Write year, month and day, such as 2015-01-13."),
-        (42017, "(got 42017). Write year, month and day"),
+        (42017, "(got 42017). Write 2015-01-13, if it is the number of a day"),
         (True, "(got True)."),
     ],
 )
