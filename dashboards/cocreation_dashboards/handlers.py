@@ -116,6 +116,10 @@ class PageHandler(Guarded, TornadoVoilaHandler):  # type: ignore[misc]  # untype
 class Connection(Guarded, VoilaKernelWebsocketHandler):  # type: ignore[misc]  # untyped base
     """A page's connection to its process."""
 
+    def get_compression_options(self) -> dict[str, int]:
+        """Compress what the process tells: lists and words of a page are a sixth of it then."""
+        return {}
+
     async def open(self, kernel_id: str) -> None:
         """Note that the page is connected; it may be that its process ended meanwhile."""
         if kernel_id not in self.rooms.rooms:

@@ -5,6 +5,8 @@ from typing import Any
 
 from jupyter_server import CallContext
 
+from cocreation_widgets.scripts import script_addresses
+
 from .site import PAGES, PRODUCT, page_of_notebook
 
 __all__ = ["tell_template"]
@@ -23,5 +25,6 @@ def tell_template(page_config: dict[str, Any], *, notebook_path: str = "", **_: 
             "question": page.question if page else "",
             "visit": getattr(handler, "visit", uuid.uuid4().hex[:8]),
             "room": getattr(handler, "room", ""),
+            "scripts": script_addresses(),
         }
     }

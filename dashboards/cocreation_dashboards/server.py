@@ -24,6 +24,7 @@ from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 from voila.tornado.treehandler import TornadoVoilaTreeHandler
 
 from cocreation import CocreationError
+from cocreation_widgets.scripts import FOLDER
 
 from .access.access_list import AccessList
 from .access.door import Door, Visitor
@@ -125,6 +126,8 @@ class NetworkServer(Voila):  # type: ignore[misc]  # untyped base
         settings["voila_jinja2_env"].globals.update(product=PRODUCT, pages=PAGES)
         settings |= {
             "default_handler_class": NotThere,
+            # measured: the map's first visit falls from 7.2 MB to about 2, for Voilà's own scripts come as they are
+            "compress_response": True,
             # a server for this machine answers to this machine's names only: a foreign site cannot lend it one
             "allow_remote_access": self.settings.asks_who,
             "counts": self.counts,
@@ -164,6 +167,7 @@ class NetworkServer(Voila):  # type: ignore[misc]  # untyped base
             ("space", Space),
             ("room/(.*)", Whereabouts),
             ("static/(.*)", OurStatic, {"path": str(_STATIC)}),
+            ("scripts/(.*)", OurStatic, {"path": str(FOLDER)}),
             ("healthz", Health),
             ("metrics", Metrics),
         ]
@@ -232,7 +236,7 @@ def _configuration() -> Config:
                 "allow_theme_override": "NO",
                 "strip_sources": True,
                 "show_tracebacks": False,
-                # FigureWidget brings its own script; code is never shown, so nothing needs its colours
+                # our pictures bring their own script; code is never shown, so nothing needs its colours
                 "extension_denylist": ["jupyterlab-plotly", "jupyterlab_pygments"],
                 "kernel_spec_manager_class": "cocreation_dashboards.kernels.ThisPython",
                 "multi_kernel_manager_class": "cocreation_dashboards.rooms.Rooms",

@@ -89,7 +89,7 @@ def test_the_script_is_handed_over_when_the_page_has_none(monkeypatch: pytest.Mo
 
 
 def test_without_npm_the_script_of_the_plotly_package_serves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(scripts, "_STATIC", tmp_path)
+    monkeypatch.setattr(scripts, "FOLDER", tmp_path)
     assert scripts.script("basic").name == "plotly.min.js"
     assert b"plotly.js" in scripts.script("basic").read_bytes()[:100]
     monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
