@@ -53,6 +53,7 @@
     if (!words) return;
     const line = document.createElement("p");
     line.textContent = words;
+    line.role = "alert"; // announced as it comes
     if (again) {
       const link = document.createElement("a");
       link.href = location.href;
