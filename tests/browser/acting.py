@@ -5,7 +5,16 @@ from typing import Any
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
-__all__ = ["axe_violations", "click_node", "map_is_drawn", "open_page", "places", "points", "selected_name"]
+__all__ = [
+    "axe_violations",
+    "click_node",
+    "map_is_drawn",
+    "open_page",
+    "picture_rests",
+    "places",
+    "points",
+    "selected_name",
+]
 
 _RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 _FIND_PLOT = "document.querySelector('.ccn-network-map .js-plotly-plot')"
@@ -22,19 +31,25 @@ def map_is_drawn(page: Page) -> Locator:
     """Wait until the map shows its people, has the size of its place on the page, and has come to rest there."""
     plot = page.locator(".ccn-network-map .js-plotly-plot")
     expect(plot.locator(".scatterlayer .point").first).to_be_attached()
-    page.wait_for_function(
-        f"""() => {{
-            const plot = {_FIND_PLOT};
-            const {{ width, height, xaxis }} = plot._fullLayout;
-            const {{ x, y }} = plot.getBoundingClientRect();
-            const now = JSON.stringify([width, height, xaxis.range, x, y, plot._fullData.at(-1).x]);
-            const rest = (window.ccnRest ??= {{}});
-            if (rest.seen !== now) Object.assign(rest, {{ seen: now, since: performance.now() }});
-            const fits = Math.abs(width - document.querySelector('.ccn-picture').clientWidth) < 3;
-            return fits && performance.now() - rest.since > 700;
-        }}"""
-    )
+    picture_rests(page, ".ccn-picture")
     return plot
+
+
+def picture_rests(page: Page, place: str) -> None:
+    """Wait until a picture has the size of its place on the page, and has come to rest there."""
+    page.wait_for_function(
+        """(place) => {
+            const plot = document.querySelector(`${place} .js-plotly-plot`);
+            const { width, height, xaxis } = plot._fullLayout;
+            const { x, y } = plot.getBoundingClientRect();
+            const now = JSON.stringify([width, height, xaxis.range, x, y, plot._fullData.at(-1).x]);
+            const rest = (window.ccnRest ??= {});
+            if (rest.seen !== now) Object.assign(rest, { seen: now, since: performance.now() });
+            const fits = Math.abs(width - document.querySelector(place).clientWidth) < 3;
+            return fits && performance.now() - rest.since > 700;
+        }""",
+        arg=place,
+    )
 
 
 def points(page: Page) -> dict[str, float]:

@@ -186,7 +186,10 @@ def suggested(page: Page) -> dict[str, Any]:
     found: dict[str, Any] = page.evaluate(
         """() => Object.fromEntries(document.querySelector('.js-plotly-plot')._fullData
             .filter((trace) => trace.name.startsWith('suggested'))
-            .map((trace) => [trace.name, [[...(trace.x ?? [])].filter((x) => x === null).length, trace.line?.dash]]))"""
+            .map(({ name, x, line }) => {
+                const gaps = [...(x ?? [])].filter((one) => !Number.isFinite(one)).length;
+                return [name, [gaps, line?.dash]];
+            }))"""
     )
     return found
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from acting import axe_violations, open_page
+from acting import axe_violations, open_page, picture_rests
 from cocreation import load_example, write
 from under_test import PHONE, Server, serving
 
@@ -42,6 +42,7 @@ def test_the_trail_answers_a_click_and_the_keyboard(page: Page, served: Server) 
     expect(page.locator(".ccn-expedition")).to_contain_text("has reached 4 of 6 waypoints")
     points = page.locator(".ccn-trail .scatterlayer .trace .points path.point")
     expect(points).to_have_count(6)
+    picture_rests(page, ".ccn-trail")
     box = points.nth(3).bounding_box()
     assert box
     page.mouse.move(box["x"] + 1, box["y"] + box["height"] / 2)

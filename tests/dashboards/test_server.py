@@ -84,7 +84,7 @@ def test_the_front_page_follows_the_file(tmp_path: Path) -> None:
 
 
 def test_a_page_that_fails_leaves_its_id_and_the_reason_in_the_log(tmp_path: Path) -> None:
-    (tmp_path / "plotly.py").write_text("raise RuntimeError('the reason')")
+    (tmp_path / "anywidget.py").write_text("raise RuntimeError('the reason')")
     with running(tmp_path, environment={"PYTHONPATH": str(tmp_path)}) as server:
         _, body = server.get("network-map")
         id = re.search(r"report the id (\w+)", body)

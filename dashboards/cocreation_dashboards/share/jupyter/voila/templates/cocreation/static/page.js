@@ -28,6 +28,7 @@
     // the answer broke off before its end
     document.getElementById("loading")?.remove();
     clearTimeout(started);
+    say("");
     end(ENDINGS[4003]);
   });
 
