@@ -76,6 +76,11 @@ class PageHandler(Guarded, TornadoVoilaHandler):  # type: ignore[misc]  # untype
     opens_a_page = True
     room = ""
 
+    @property
+    def abandoned(self) -> bool:
+        """Whether its visitor has left: the connection is closed, or the browser said so."""
+        return self.left or self.rooms.ending_of(self.room) is Ending.CLOSED
+
     async def get(self) -> None:
         """Answer with the page, and with the cookie without which a closed tab keeps its process (voila 1458)."""
         _ = self.xsrf_token

@@ -12,6 +12,8 @@ from .json_lines import VISIT, JsonLines
 __all__ = ["begin"]
 
 _OURS = "cocreation_dashboards"
+_DIED = "Kernel died"
+"""How nbclient begins to tell of it, before it raises the error that tells it again."""
 
 
 class _PlainText(logging.Formatter):
@@ -29,7 +31,8 @@ class _OfRequest(logging.Filter):
             record.visit = getattr(handler, VISIT, "")
         error = record.exc_info[1] if record.exc_info else None
         # whoever closes a page while it is drawn ends its process: that is no failure
-        return not (isinstance(error, DeadKernelError) and getattr(handler, "left", False))
+        died = isinstance(error, DeadKernelError) or record.getMessage().startswith(_DIED)
+        return not (died and handler is not None and getattr(handler, "abandoned", False))
 
 
 def begin(*, json_lines: bool, stream: TextIO | None = None) -> None:

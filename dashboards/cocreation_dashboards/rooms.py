@@ -132,6 +132,11 @@ class Rooms(AsyncMappingKernelManager):
             raise HTTPError(404)
         return room.ending
 
+    def ending_of(self, id: str) -> Ending | None:
+        """Give back why a room is being or was ended, as long as it is remembered; None while it is there."""
+        room = self.rooms.get(id) or self._ended.get(id)
+        return room.ending if room else None
+
     def connected(self, id: str, socket: Any) -> None:
         """Note that a page is connected to its room."""
         room = self.rooms[id]

@@ -138,11 +138,17 @@ class _Back:
         values = {}
         for field in describe(record).fields:
             value = getattr(record, field.name)
-            if before is not None and (value == getattr(shown, field.name) or self._nameless(field, value)):
+            if before is not None and (
+                self._alike(field, value, getattr(shown, field.name)) or self._nameless(field, value)
+            ):
                 values[field.name] = getattr(before, field.name)
             else:
                 values[field.name] = self._named(field, value)
         return changed(record, **values)
+
+    def _alike(self, field: FieldDescription, value: Any, shown: Any) -> bool:
+        """Tell whether a value is what an export shows; people of one name may stand for each other in a text."""
+        return bool(value == shown or self._named(field, value) == self._named(field, shown))
 
     def _shown(self, record: Record) -> Any:
         plain = self._disguise.values(type(record), self._converter.unstructure(record))
