@@ -73,6 +73,7 @@ def examined(source: str | None, *, access: Path | None, host: str, port: int, n
         _packages,
         _extensions,
         _templates,
+        _scripts,
         _browser,
         lambda: _source(source),
         lambda: _port(host, port),
@@ -153,6 +154,19 @@ def _templates() -> Iterator[Finding]:
         found = any(place.is_dir() for place in places)
         todo = "" if found else "pip install --force-reinstall voila cocreation"
         yield Finding(f"template {name}", "installed" if found else "not found", todo, stops=not found)
+
+
+def _scripts() -> Iterator[Finding]:
+    """Say whether pictures are drawn by the small script that npm brings when the package is built."""
+    try:
+        from cocreation_widgets.scripts import SCRIPTS, script_addresses
+    except ImportError:
+        return
+    if set(script_addresses()) == set(SCRIPTS):
+        yield Finding("script of pictures", "the small one")
+    else:
+        todo = "install npm, and then this package from its sources once more"
+        yield Finding("script of pictures", "plotly's whole one, three times as large: npm was not there", todo)
 
 
 def _browser() -> Iterator[Finding]:

@@ -127,3 +127,18 @@ def test_every_command_helps_with_an_example(names: list[str]) -> None:
     code, out, _ = run(*names, "--help")
     assert code == 0
     assert f"cocreation {' '.join(names)}" in out
+
+
+def test_the_doctor_says_when_the_small_script_is_missing(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from cocreation_widgets import scripts
+
+    for addresses, said in (
+        ({"basic": "a.js", "gl2d": "b.js"}, "the small one"),
+        ({}, "plotly's whole one, three times as large: npm was not there"),
+    ):
+        monkeypatch.setattr(scripts, "script_addresses", addresses.copy)
+        code, out, _ = run("doctor", "--port", "0", "--json")
+        found = {one["about"]: one for one in json.loads(out)["findings"]}
+        assert found["script of pictures"]["said"] == said
+        assert ("install npm" in found["script of pictures"]["todo"]) == (not addresses)
+        assert code == 0
