@@ -55,6 +55,8 @@ class Room:
         Since when no page is connected, and since when it calculates without an end; on a clock that only grows.
     ending
         Why it is being ended; None while it is not.
+    begun
+        Whether its process is there.
     """
 
     owner: str
@@ -63,6 +65,7 @@ class Room:
     unseen_since: float | None = attrs.field(factory=time.monotonic)
     busy_since: float | None = None
     ending: Ending | None = None
+    begun: bool = False
 
 
 class Rooms(AsyncMappingKernelManager):
@@ -108,6 +111,7 @@ class Rooms(AsyncMappingKernelManager):
         except BaseException:
             self._forget(id, Ending.DIED)
             raise
+        room.begun = True
         self.counts.opened()
         if handler.left or room.ending is not None:  # the visitor went, or the server stops, while it began
             await self._shut(id, room.ending or Ending.CLOSED)
@@ -162,7 +166,8 @@ class Rooms(AsyncMappingKernelManager):
         room.ending = ending
         if ending.is_wrong:
             _log.error("The process of a page was ended: %s", ending.value, extra={"visit": room.visit})
-        if id in self:  # one that is just beginning is ended as soon as it has begun
+        # one that is just beginning is ended once it has begun: sooner, there may be no process yet that would end
+        if room.begun:
             await self._shut(id, ending)
 
     async def _shut(self, id: str, ending: Ending) -> None:
