@@ -10,10 +10,21 @@ from typing import Annotated, Any
 
 import typer
 
-from ..errors import CocreationError
+from ..errors import CocreationError, MissingExtra
 from .progress import shown
 
-__all__ = ["FileFormat", "Force", "MaybeSource", "Refused", "app", "main", "plainly", "read_given", "write_given"]
+__all__ = [
+    "FileFormat",
+    "Force",
+    "MaybeSource",
+    "Refused",
+    "app",
+    "lacking_analysis",
+    "main",
+    "plainly",
+    "read_given",
+    "write_given",
+]
 
 app = typer.Typer(
     name="cocreation",
@@ -170,6 +181,12 @@ def template(
     _must_be_new(target, force=force)
     put(empty_workbook(), target)
     typer.echo(f"Wrote an empty workbook to {target}; fill it, then run: cocreation check {target}")
+
+
+def lacking_analysis(missing: ImportError, what: str) -> MissingExtra:
+    """Give back the refusal of a command whose analysis is not installed; ``what`` begins it, such as "weaving is"."""
+    words = f"{what} not installed ({missing.name}); run: pip install 'cocreation[analysis]'"
+    return MissingExtra(words, name=missing.name)
 
 
 def read_given(source: str | None, format: str | None = None, onto: Any = None) -> Any:

@@ -5,11 +5,10 @@ from typing import Annotated
 
 import typer
 
-from ..errors import MissingExtra
 from ..places import is_store
 from ..sources import stores
 from ..words import count
-from .app import Force, Refused, app, plainly, read_given, write_given
+from .app import Force, Refused, app, lacking_analysis, plainly, read_given, write_given
 from .keeping import Author, author_of
 from .progress import shown
 
@@ -31,8 +30,7 @@ def arrange(
     try:
         from ..analysis.arrangement import arranged
     except ImportError as missing:
-        what = f"the layout is not installed ({missing.name}); run: pip install 'cocreation[analysis]'"
-        raise MissingExtra(what, name=missing.name) from missing
+        raise lacking_analysis(missing, "the layout is") from missing
     if target is not None:
         net = read_given(source)
         with shown():

@@ -5,9 +5,8 @@ from typing import Annotated, Any
 
 import typer
 
-from ..errors import MissingExtra
 from ..words import day
-from .app import MaybeSource, app, plainly, read_given
+from .app import MaybeSource, app, lacking_analysis, plainly, read_given
 from .progress import shown
 
 __all__: list[str] = []
@@ -33,8 +32,7 @@ def ready(
     try:
         from ..analysis.readiness import Requirements, readiness
     except ImportError as missing:
-        what = f"the analysis is not installed ({missing.name}); run: pip install 'cocreation[analysis]'"
-        raise MissingExtra(what, name=missing.name) from missing
+        raise lacking_analysis(missing, "the analysis is") from missing
     enough = Requirements(core=core, days=within)
     with shown():
         found = readiness(net, on and on.date(), community=community, requirements=enough, prospects=number)

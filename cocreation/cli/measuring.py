@@ -6,9 +6,8 @@ from typing import Annotated, Any
 
 import typer
 
-from ..errors import MissingExtra
 from ..words import count, day, percent
-from .app import MaybeSource, app, plainly, read_given
+from .app import MaybeSource, app, lacking_analysis, plainly, read_given
 from .progress import shown
 
 __all__: list[str] = []
@@ -76,8 +75,7 @@ def _measured(net: Any, on: Any, by: str, ties: str | None, more: dict[str, Any]
         from ..analysis.measures.groups import By as Group
         from ..analysis.tie_graph import Source
     except ImportError as missing:
-        what = f"the measures are not installed ({missing.name}); run: pip install 'cocreation[analysis]'"
-        raise MissingExtra(what, name=missing.name) from missing
+        raise lacking_analysis(missing, "the measures are") from missing
     return measures(net, on, by=Group(by), source=Source(ties) if ties else None, **more)
 
 

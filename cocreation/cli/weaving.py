@@ -5,9 +5,8 @@ from typing import Annotated, Any
 
 import typer
 
-from ..errors import MissingExtra
 from ..words import count, day
-from .app import MaybeSource, app, plainly, read_given
+from .app import MaybeSource, app, lacking_analysis, plainly, read_given
 from .progress import shown
 
 __all__: list[str] = []
@@ -34,8 +33,7 @@ def weave(
     try:
         from ..analysis.weaving import weave as search
     except ImportError as missing:
-        what = f"weaving is not installed ({missing.name}); run: pip install 'cocreation[analysis]'"
-        raise MissingExtra(what, name=missing.name) from missing
+        raise lacking_analysis(missing, "weaving is") from missing
     with shown():
         found = search(net, number, on=on and on.date(), of=of, most=most)
     if as_json:

@@ -131,15 +131,18 @@ class Rooms(AsyncMappingKernelManager):
         HTTPError
             When they have no such room.
         """
-        room = self.rooms.get(id) or self._ended.get(id)
+        room = self._remembered(id)
         if room is None or room.owner != visitor.key:
             raise HTTPError(404)
         return room.ending
 
     def ending_of(self, id: str) -> Ending | None:
         """Give back why a room is being or was ended, as long as it is remembered; None while it is there."""
-        room = self.rooms.get(id) or self._ended.get(id)
+        room = self._remembered(id)
         return room.ending if room else None
+
+    def _remembered(self, id: str) -> Room | None:
+        return self.rooms.get(id) or self._ended.get(id)
 
     def connected(self, id: str, socket: Any) -> None:
         """Note that a page is connected to its room."""
