@@ -13,7 +13,7 @@ __all__ = ["begin"]
 
 _OURS = "cocreation_dashboards"
 _DIED = "Kernel died"
-"""How nbclient begins to tell of it, before it raises the error that tells it again."""
+"""How nbclient tells of it, before it raises the error that tells it again."""
 
 
 class _PlainText(logging.Formatter):
@@ -30,8 +30,10 @@ class _OfRequest(logging.Filter):
         if not getattr(record, VISIT, "") and handler is not None:
             record.visit = getattr(handler, VISIT, "")
         error = record.exc_info[1] if record.exc_info else None
+        died = isinstance(error, DeadKernelError) or _DIED in f"{record.getMessage()} {error}"
+        if died and record.name == "asyncio":
+            return False  # that nobody waited for the error, which nbclient told of before
         # whoever closes a page while it is drawn ends its process: that is no failure
-        died = isinstance(error, DeadKernelError) or record.getMessage().startswith(_DIED)
         return not (died and handler is not None and getattr(handler, "abandoned", False))
 
 

@@ -174,8 +174,12 @@ class Rooms(AsyncMappingKernelManager):
             await self._shut(id, ending)
 
     async def _shut(self, id: str, ending: Ending) -> None:
-        # asked politely, one that is still starting or never stops calculating would not go
+        # asked politely, one that is still starting or never stops calculating would not go; and jupyter_client
+        # interrupts before it kills, of which a process that calculates would tell in the log
         with contextlib.suppress(KeyError, HTTPError):
+            provisioner = self.get_kernel(id).provisioner
+            if provisioner is not None:
+                await provisioner.kill()
             await self.shutdown_kernel(id, now=True)  # type: ignore[no-untyped-call]
         self._forget(id, ending)
 
