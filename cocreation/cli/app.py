@@ -14,8 +14,10 @@ from ..errors import CocreationError, MissingExtra
 from .progress import shown
 
 __all__ = [
+    "Aggregate",
     "FileFormat",
     "Force",
+    "KeyFile",
     "MaybeSource",
     "Refused",
     "app",
@@ -23,6 +25,7 @@ __all__ = [
     "main",
     "plainly",
     "read_given",
+    "without_people",
     "write_given",
 ]
 
@@ -41,6 +44,10 @@ MaybeSource = Annotated[
     str | None, typer.Argument(help="A network file or store; without one, the embedded network.", metavar="[SOURCE]")
 ]
 FileFormat = Annotated[str | None, typer.Option("--format", help="The format, where the ending does not tell it.")]
+KeyFile = Annotated[
+    Path | None, typer.Option("--pseudonymise", metavar="KEYFILE", help="Pseudonyms instead of people's data.")
+]
+Aggregate = Annotated[bool, typer.Option("--aggregate", help="Counts instead of people; none under 5.")]
 Force = Annotated[bool, typer.Option("--force", help="Write over a file that exists.")]
 
 
@@ -122,10 +129,8 @@ def convert(
     force: Force = False,
     from_format: Annotated[str | None, typer.Option("--from", help="The format read.")] = None,
     to_format: Annotated[str | None, typer.Option("--to", help="The format written.")] = None,
-    pseudonymise: Annotated[
-        Path | None, typer.Option("--pseudonymise", metavar="KEYFILE", help="Pseudonyms instead of people's data.")
-    ] = None,
-    aggregate: Annotated[bool, typer.Option("--aggregate", help="Counts instead of people; none under 5.")] = False,
+    pseudonymise: KeyFile = None,
+    aggregate: Aggregate = False,
     everyone: Annotated[
         bool, typer.Option("--everyone", help="Name those who refused consent too: for a copy that stays with you.")
     ] = False,
@@ -134,21 +139,9 @@ def convert(
 
     Whoever refused consent is not named in what is written.
     """
-    if sum([pseudonymise is not None, aggregate, everyone]) > 1:
-        raise Refused("--pseudonymise, --aggregate and --everyone exclude each other; name one.")
-    net: Any = read_given(source, from_format)
-    losses: tuple[Any, ...] = ()
-    if pseudonymise is not None:
-        from ..exchange.privacy import pseudonymised, read_key
-
-        secret = read_key(pseudonymise)
-        with shown():
-            net = pseudonymised(net, secret)
-    elif aggregate:
-        from ..exchange.privacy import aggregated
-
-        with shown():
-            net, losses = aggregated(net)
+    if everyone and (pseudonymise is not None or aggregate):
+        raise Refused("--everyone excludes --pseudonymise and --aggregate; name one.")
+    net, losses = without_people(read_given(source, from_format), pseudonymise, aggregate=aggregate)
     write_given(net, target, force=force, format=to_format, everyone=everyone, losses=losses)
 
 
@@ -181,6 +174,22 @@ def template(
     _must_be_new(target, force=force)
     put(empty_workbook(), target)
     typer.echo(f"Wrote an empty workbook to {target}; fill it, then run: cocreation check {target}")
+
+
+def without_people(net: Any, pseudonymise: Path | None, *, aggregate: bool) -> tuple[Any, tuple[Any, ...]]:
+    """Give back a network with pseudonyms or counts in place of people's data where that is asked, and the losses."""
+    from ..exchange.privacy import aggregated, pseudonymised, read_key
+
+    if pseudonymise is not None and aggregate:
+        raise Refused("--pseudonymise and --aggregate exclude each other; name one.")
+    if pseudonymise is not None:
+        secret = read_key(pseudonymise)
+        with shown():
+            return pseudonymised(net, secret), ()
+    if aggregate:
+        with shown():
+            return aggregated(net)
+    return net, ()
 
 
 def lacking_analysis(missing: ImportError, what: str) -> MissingExtra:

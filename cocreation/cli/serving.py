@@ -6,8 +6,9 @@ from typing import Annotated, Any
 import typer
 
 from ..errors import MissingExtra
-from .app import MaybeSource, app, plainly, read_given
+from .app import Aggregate, KeyFile, MaybeSource, app, plainly, read_given, without_people
 from .keeping import author_of
+from .progress import shown
 
 __all__ = ["lacking_dashboards"]
 
@@ -74,6 +75,38 @@ def serve(
         raise
     except ImportError as missing:
         raise lacking_dashboards(missing) from missing
+
+
+@app.command(
+    epilog="Examples:  cocreation publish network.json --out site   |   "
+    "cocreation publish network.sqlite --out site --pseudonymise secret.key"
+)
+@plainly
+def publish(
+    source: MaybeSource = None,
+    *,
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder to write: a new one, or the last one.")],
+    pseudonymise: KeyFile = None,
+    aggregate: Aggregate = False,
+) -> None:
+    """Write all pages into a folder that needs no server: open its index.html, or put it on any web space.
+
+    Whoever refused consent is not named in it.
+    """
+    net, losses = without_people(read_given(source), pseudonymise, aggregate=aggregate)
+    try:
+        from cocreation_dashboards.publishing import publish as run
+
+        with shown():
+            first = run(net, out)
+    except MissingExtra:
+        raise
+    except ImportError as missing:
+        raise lacking_dashboards(missing) from missing
+    size = sum(one.stat().st_size for one in out.rglob("*")) / 1e6
+    typer.echo(f"Published in {out} ({size:.1f} MB). Open {first}")
+    for loss in losses:
+        typer.echo(f"Left out: {loss}", err=True)
 
 
 def lacking_dashboards(missing: ImportError) -> MissingExtra:

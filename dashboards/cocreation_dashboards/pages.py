@@ -1,8 +1,7 @@
 """The pages: each loads the network, shows its widget under its question, and says plainly when it cannot."""
 
-from collections.abc import Callable
-from typing import Any
-
+import cocreation_widgets
+from cocreation_widgets.view import View
 from IPython.display import HTML, display
 
 from cocreation import CocreationError, Network
@@ -11,47 +10,34 @@ from .problems import undrawable, unreadable
 from .site import PAGES, Page
 from .source import load
 
-__all__ = ["communities", "expeditions", "network_map"]
+__all__ = ["communities", "expeditions", "network_map", "view_of"]
 
 
 def network_map() -> None:
     """Show who connects whom."""
-
-    def widget(net: Network) -> Any:
-        from cocreation_widgets import NetworkMap
-
-        return NetworkMap(net)
-
-    _show("network-map", widget)
+    _show("network-map")
 
 
 def expeditions() -> None:
     """Show how far each expedition has come."""
-
-    def widget(net: Network) -> Any:
-        from cocreation_widgets import ExpeditionTrail
-
-        return ExpeditionTrail(net)
-
-    _show("expeditions", widget)
+    _show("expeditions")
 
 
 def communities() -> None:
     """Show where each community stands."""
-
-    def widget(net: Network) -> Any:
-        from cocreation_widgets import StateOfPlay
-
-        return StateOfPlay(net)
-
-    _show("communities", widget)
+    _show("communities")
 
 
-def _show(path: str, widget: Callable[[Network], Any]) -> None:
+def view_of(page: Page, net: Network) -> View:
+    """Give back the view that a page shows of a network."""
+    made: View = getattr(cocreation_widgets, page.widget)(net)
+    return made
+
+
+def _show(path: str) -> None:
     page = next(one for one in PAGES if one.path == path)
     try:
-        net = load()
-        shown = widget(net)
+        shown = view_of(page, load())
     except CocreationError as error:
         display(HTML(_heading(page) + unreadable(error)))
     except Exception:  # noqa: BLE001  # whatever it is, the reader is told in words and the log has the rest

@@ -24,6 +24,8 @@ class Page:
         The question it answers; its main heading.
     answers
         What the reader finds there, in a sentence.
+    widget
+        The name of the view in ``cocreation_widgets`` that answers it.
     compiles
         Whether its pictures are drawn by WebGL where they are large: see ``headers.COMPILING_POLICY``.
     """
@@ -32,6 +34,7 @@ class Page:
     name: str
     question: str
     answers: str
+    widget: str
     compiles: bool = False
 
     @property
@@ -51,6 +54,7 @@ PAGES = (
         name="Network map",
         question="Who connects whom?",
         answers="People, communities, teams and organisations, who holds them together, and what stands apart.",
+        widget="NetworkMap",
         compiles=True,
     ),
     Page(
@@ -58,12 +62,14 @@ PAGES = (
         name="Expeditions",
         question="How far has each expedition come?",
         answers="The trail with its basecamps, outcomes and their evidence, teams and their gaps, and what lies ahead.",
+        widget="ExpeditionTrail",
     ),
     Page(
         path="communities",
         name="Communities",
         question="Where does each community stand?",
         answers="For each community its facilitator and core group, how far it has come, and the next steps.",
+        widget="StateOfPlay",
     ),
 )
 

@@ -68,6 +68,19 @@ class ExpeditionTrail(View):
         """The picture as it is now."""
         return self._picture.as_figure()
 
+    def scenes(self) -> dict[str, dict[str, Any]]:
+        """Give back the expeditions."""
+        return {id: {"expedition": id, "selected": None} for id in self.network.expeditions} or {"": {}}
+
+    def shapes(self) -> dict[str, dict[str, float]]:
+        """Give back the widths of a desk and of a phone."""
+        return {"wide": {"width": 1200}, "narrow": {"width": 340}}
+
+    def choosable(self) -> list[str]:
+        """Give back the waypoints shown."""
+        how = self._how
+        return [way.id for way, _ in how.waypoints] if how else []
+
     def _pick(self, expedition: str) -> None:
         if expedition in self.network.expeditions and expedition != self.expedition:
             with self.hold_trait_notifications():
@@ -81,8 +94,9 @@ class ExpeditionTrail(View):
             self._summary.html = joined(synthetic_mark(net.about.synthetic), paragraph(_EMPTY, class_="ccn-lead"))
             for panel in (self._table, self._details, self._rest):
                 panel.html = ""
+            self._how: Progress | None = None
             return
-        how = progress(net, self.expedition, self.on)
+        self._how = how = progress(net, self.expedition, self.on)
         traces, shared = draw_trail(how, selected=self.selected, width=self._controls.width)
         self._picture.show(traces, shared | {"width": self._controls.width, "autosize": False})
         self._summary.html = trail_summary(net, how)

@@ -167,6 +167,8 @@ function fill(parts, choices, prefix) {
     ]);
     parts[name].replaceChildren(parts[name].querySelector("legend"), all, ...boxes);
   }
+  // where there is nothing to choose, as on a page without a process, there is no choice
+  for (const name of SELECTS) parts[name].closest(".ccn-field").hidden = choices[name].length < 2;
   parts.on.max = Math.max(choices.dates.length - 1, 0);
   parts.date.hidden = choices.dates.length < 2;
 }
@@ -176,7 +178,7 @@ function show(parts, state, choices) {
   if (document.activeElement !== parts.search) parts.search.value = state.query;
   for (const name of SELECTS) parts[name].value = state[name];
   // there is nothing to make where nothing is suggested
-  parts.made.closest(".ccn-field").hidden = state.suggestions === "0";
+  parts.made.closest(".ccn-field").hidden = state.suggestions === "0" || choices.made.length < 2;
   parts.on.value = state.on;
   parts.earlier.disabled = state.on <= 0;
   parts.later.disabled = state.on >= choices.dates.length - 1;

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+import attrs
 import ipywidgets
 import traitlets
 
@@ -12,6 +13,7 @@ from cocreation import Network
 from cocreation.analysis.arrangement import saved_positions
 from cocreation.analysis.constellation import constellation
 
+from .figures.map_links import link_ends
 from .figures.map_nodes import shrink
 from .findings import MOST_SUGGESTIONS, Findings, findings
 from .introductions import name_of
@@ -121,6 +123,30 @@ class NetworkMap(View):
         self._controls.on_ask(self._answer)
         for part in (self._picture, self._details, self._table, self._summary):
             part.on_choose(self.choose)
+
+    # What a page without a process shows and answers.
+
+    def scenes(self) -> dict[str, dict[str, Any]]:
+        """Give back the dates of the slider, by their places on it."""
+        dates = [date.fromisoformat(choice["id"]) for choice in self._controls.choices["dates"]]
+        return {str(place): {"on": on} for place, on in enumerate(dates)} or {"0": {}}
+
+    def shapes(self) -> dict[str, dict[str, float]]:
+        """Give back the rooms of a desk and of a phone."""
+        return {"wide": {"width": 900, "height": 560}, "narrow": {"width": 340, "height": 520}}
+
+    def choosable(self) -> list[str]:
+        """Give back all nodes shown."""
+        return list(self._view.shown.nodes)
+
+    def answer(self, id: str) -> dict[Any, dict[str, Any]]:
+        """Give back what is known of a node; what the picture then dims, the page works out itself."""
+        view = attrs.evolve(self._view, selected=id, focus=(id,), lit=self._view.shown.within(id, self.steps))
+        return {self._details: {"html": map_details(view)}}
+
+    def beyond(self) -> dict[str, Any]:
+        """Give back the two ends of every link."""
+        return {"links": link_ends(self._view)}
 
     # What the reader does.
 

@@ -88,6 +88,11 @@ function kept(model) {
       one.figure = changed(one.figure, model.get("change"));
       for (const draw of one.views) draw();
     });
+    // another figure altogether comes where there is no kernel: see still.js
+    model.on("change:figure", () => {
+      one.figure = unpacked(model.get("figure"));
+      for (const draw of one.views) draw();
+    });
   }
   return drawn.get(model);
 }

@@ -4,6 +4,7 @@ Plotly's own FigureWidget sends its whole script of 5 MB with every figure at ev
 we draw plain descriptions of traces, which are what our figure functions give back anyway.
 """
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -22,6 +23,7 @@ __all__ = ["Picture"]
 _HERE = Path(__file__).parent
 _MANY = 50
 """Numbers from which on they travel as bytes."""
+_PLACES = 4  # a tenth of a pixel on the largest map
 Trace: TypeAlias = dict[str, Any]
 
 
@@ -56,6 +58,12 @@ class Picture(anywidget.AnyWidget):
     def as_figure(self) -> "Figure":
         """Give back what is drawn now as a figure of Plotly's own."""
         return plotly_figure(self._traces, self._layout)
+
+    @property
+    def plain(self) -> dict[str, Any]:
+        """What is drawn now, with Plotly's configuration, as data that JSON takes; numbers to four places."""
+        return {key: _plain(value) for key, value in
+                {"traces": self._traces, "layout": self._layout, "config": self._config}.items()}  # fmt: skip
 
     def show(self, traces: Sequence[Trace], layout: Mapping[str, Any]) -> None:
         """Draw other traces, as many as before, and another layout; only what differs is sent.
@@ -117,6 +125,18 @@ def _same(one: Any, other: Any) -> bool:
     if isinstance(one, np.ndarray) or isinstance(other, np.ndarray):
         return bool(np.array_equal(np.asarray(one), np.asarray(other)))
     return bool(one == other)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _plain(one) for key, one in value.items()}
+    if isinstance(value, np.ndarray):
+        return [_plain(one) for one in value.tolist()]
+    if isinstance(value, list | tuple):
+        return [_plain(one) for one in value]
+    if isinstance(value, float):
+        return round(value, _PLACES) if math.isfinite(value) else None
+    return value
 
 
 def _packed(value: Any) -> Any:

@@ -48,13 +48,27 @@ class StateOfPlay(View):
         self._table.on_choose(self.choose)
         self._draw()
 
+    def scenes(self) -> dict[str, dict[str, Any]]:
+        """Give back the stages that can be picked, and all of them."""
+        ids = [choice["id"] for choice in self._controls.choices]
+        return {id: {"stage": Stage[id] if id in Stage.__members__ else None} for id in ids}
+
+    def choosable(self) -> list[str]:
+        """Give back the communities shown."""
+        return [row.community.id for row in self._shown]
+
+    def answer(self, id: str) -> dict[Any, dict[str, Any]]:
+        """Give back the community whole."""
+        row = next(row for row in self._shown if row.community.id == id)
+        return {self._details: {"html": state_details(self._net, row)}}
+
     def _pick(self, chosen: str) -> None:
         self.stage = Stage[chosen] if chosen in Stage.__members__ else None
 
     def _draw(self) -> None:
-        net = self.network if self.on is None else self.network.as_of(self.on)
+        self._net = net = self.network if self.on is None else self.network.as_of(self.on)
         rows = state_of_play(net)
-        shown = [row for row in rows if self.stage is None or row.stage is self.stage]
+        self._shown = shown = [row for row in rows if self.stage is None or row.stage is self.stage]
         present = {row.stage for row in rows}
         choices = [{"id": _ALL, "label": "all stages"}]
         choices += [{"id": one.name, "label": one.value} for one in Stage if one in present or one is self.stage]

@@ -1,5 +1,6 @@
 """What all views of a network share: the network, the day, and what is in focus."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -46,3 +47,28 @@ class View(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets ships no types
     def choose(self, id: str) -> None:
         """Put something into focus; choosing it again lets go of it."""
         self.selected = None if id in ("", self.selected) else id
+
+    # What a page without a process shows and answers: see still.py.
+
+    def scenes(self) -> Mapping[str, Mapping[str, Any]]:
+        """Give back what the first choice of the controls offers: by its id, the traits that show it."""
+        return {"": {}}
+
+    def shapes(self) -> Mapping[str, Mapping[str, float]]:
+        """Give back the rooms for which the picture is drawn, as traits of the controls; none without a picture."""
+        return {}
+
+    def choosable(self) -> Iterable[str]:
+        """Give back the ids that can be chosen in what is shown now."""
+        return ()
+
+    def answer(self, id: str) -> Mapping[Any, Mapping[str, Any]] | None:
+        """Give back, by part, what changes there when an id is chosen; None to find it out by choosing it.
+
+        Whether a button is pressed is no change: the page sees to that.
+        """
+        return None  # noqa: RET501  # the answer of those that know none
+
+    def beyond(self) -> Mapping[str, Any]:
+        """Give back what the page's own script has to know to answer more than choices."""
+        return {}

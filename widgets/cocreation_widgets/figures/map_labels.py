@@ -32,6 +32,7 @@ def label_trace(view: MapView, labels: Sequence[Label], frame: Frame) -> dict[st
         "mode": "text",
         "x": [x for x, _ in anchors],
         "y": [y for _, y in anchors],
+        "ids": [label.id for label in labels],
         "text": [_markup(label, node) for label, node in zip(labels, nodes, strict=True)],
         "textposition": [label.side for label in labels],
         "textfont": {

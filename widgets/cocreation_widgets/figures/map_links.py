@@ -9,7 +9,7 @@ from cocreation.analysis.layout import Positions
 from ..look import ACCENT, FAINT, LINE
 from ..map_view import MapView
 
-__all__ = ["link_traces"]
+__all__ = ["link_ends", "link_traces"]
 
 _TIE = "#8494a1"
 _LINKS: dict[str, tuple[tuple[LinkKind, ...], str, float]] = {
@@ -22,8 +22,7 @@ _LINKS: dict[str, tuple[tuple[LinkKind, ...], str, float]] = {
 def link_traces(view: MapView, positions: Positions) -> Iterator[dict[str, Any]]:
     """Yield a trace of lines for each sort of link, those out of focus first, the selected node's own last."""
     lit = set(map(id, view.lit_links)) if view.dimmed else None
-    made = view.introductions.pairs if view.introductions.made else ()
-    links = [link for link in view.shown.links if frozenset((link.source, link.target)) not in made]
+    links = _drawn(view)
     dim = [link for link in links if lit is not None and id(link) not in lit]
     yield _lines("out of focus", dim, positions, FAINT, 1.0, opacity=0.5)
     # many links together would be a grey mass: the more there are, the lighter each is drawn
@@ -34,6 +33,20 @@ def link_traces(view: MapView, positions: Positions) -> Iterator[dict[str, Any]]
     chosen = view.selected
     own = [link for link in links if chosen and chosen in (link.source, link.target)]
     yield _lines("of the selected", own, positions, ACCENT, 2.0)
+
+
+def link_ends(view: MapView) -> dict[str, list[tuple[str, str]]]:
+    """Give back, by the name of their trace, the two ends of all links that a view without a focus draws, in order."""
+    links = _drawn(view)
+    return {
+        name: [(link.source, link.target) for link in links if link.kind in kinds]
+        for name, (kinds, _, _) in _LINKS.items()
+    }
+
+
+def _drawn(view: MapView) -> list[Link]:
+    made = view.introductions.pairs if view.introductions.made else ()
+    return [link for link in view.shown.links if frozenset((link.source, link.target)) not in made]
 
 
 def _lines(

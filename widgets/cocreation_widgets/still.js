@@ -1,0 +1,192 @@
+// A view without a process, or before it has one: the same parts as in a notebook, told by data what to show.
+// What the reader chooses is answered from the data; only the map's focus is worked out here.
+
+const NARROW = 600; // pixels
+const ZOOM = { in: 1.5, out: 1 / 1.5 };
+
+class Model {
+  // as much of a widget's model as our parts use
+  constructor(state, { saved, sent }) {
+    this.state = state;
+    this.saved = saved;
+    this.sent = sent;
+    this.heard = new Map();
+  }
+  get(name) {
+    return this.state[name];
+  }
+  set(name, value) {
+    if (this.state[name] === value) return;
+    this.state[name] = value;
+    this.fire(`change:${name}`);
+  }
+  save_changes() {
+    this.saved();
+  }
+  send(content) {
+    this.sent(content);
+  }
+  on(event, hear) {
+    this.heard.set(event, [...(this.heard.get(event) ?? []), hear]);
+  }
+  off(event, hear) {
+    this.heard.set(event, (this.heard.get(event) ?? []).filter((one) => one !== hear));
+  }
+  fire(event) {
+    for (const hear of this.heard.get(event) ?? []) hear();
+  }
+}
+
+export function told(value, texts) {
+  // markup stands in the data once, however often it is shown
+  if (Array.isArray(value)) return value.map((one) => told(one, texts));
+  if (value === null || typeof value !== "object") return value;
+  if (Number.isInteger(value.text) && Object.keys(value).length === 1) return texts[value.text];
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, told(one, texts)]));
+}
+
+export function shownIn(scene, shape, selected) {
+  // by part, what it shows: the scene, what is otherwise in its shape of picture, and what the choice changes
+  const layers = [scene.parts, scene[shape]?.parts, scene.answers[selected], scene[shape]?.answers[selected]];
+  const found = {};
+  for (const layer of layers)
+    for (const [part, traits] of Object.entries(layer ?? {})) found[part] = { ...found[part], ...traits };
+  return found;
+}
+
+export function open(root, data, modules, map) {
+  const { texts } = data;
+  const scenes = new Map();
+  const sceneOf = (key) => {
+    if (!scenes.has(key)) scenes.set(key, told(data.scenes[key], texts));
+    return scenes.get(key);
+  };
+  const first = data.parts.map(({ state }) => told(state, texts));
+  const isMap = data.parts[data.controls]?.module === "map_controls";
+  const now = { scene: data.scene, selected: null, zoom: null, width: 0, height: 0 };
+
+  const models = data.parts.map(({ module }, place) => {
+    const state = { ...first[place], ...sceneOf(now.scene).parts[place] };
+    if (module === "map_controls") Object.assign(state, offered(state, data));
+    return new Model(state, {
+      saved: () => String(place) === data.controls && obey(),
+      sent: (content) => hear(content ?? {}),
+    });
+  });
+  const controls = models[data.controls];
+
+  function obey() {
+    // what the reader set in the controls
+    const state = controls.get("state");
+    const scene = isMap ? Object.keys(data.scenes)[state.on] : controls.get("chosen");
+    if (scene in data.scenes && scene !== now.scene) {
+      now.scene = scene;
+      if (!isMap) now.selected = null;
+    }
+    if (state?.selected) {
+      now.selected = state.selected;
+      delete state.selected;
+    }
+    const [width, height] = [controls.get("width"), controls.get("height") ?? 0];
+    if (width !== now.width || height !== now.height) Object.assign(now, { width, height, zoom: null });
+    show();
+  }
+
+  function hear({ choose, click, ask, moved }) {
+    const id = choose ?? click;
+    if (id !== undefined) {
+      now.selected = id === now.selected || !known(id) ? null : id;
+      show();
+    } else if (ask === "clear") {
+      now.selected = null;
+      controls.set("state", { ...controls.get("state"), query: "" });
+      show();
+    } else if (ask === "whole" || ask in ZOOM) {
+      now.zoom = ask === "whole" ? null : map.zoomed(picture().layout, ZOOM[ask]);
+      show();
+    } else if (moved && isMap) {
+      const { layout } = picture();
+      now.zoom = { ...layout, xaxis: { ...layout.xaxis, range: moved.x }, yaxis: { ...layout.yaxis, range: moved.y } };
+    }
+  }
+
+  const known = (id) => id in sceneOf(now.scene).answers;
+  const picture = () => models.find((model) => model.get("figure")).get("figure");
+
+  function show() {
+    const scene = sceneOf(now.scene);
+    const narrow = now.width && now.width < NARROW ? "narrow" : "wide";
+    const shown = shownIn(scene, narrow, now.selected);
+    models.forEach((model, place) => {
+      if (String(place) === data.controls) return;
+      const state = { ...first[place], ...shown[place] };
+      if (state.figure) state.figure = drawn(state.figure, scene);
+      for (const [name, value] of Object.entries(state)) model.set(name, value);
+    });
+    for (const button of root.querySelectorAll("[data-select][aria-pressed]"))
+      button.setAttribute("aria-pressed", String(button.dataset.select === now.selected));
+  }
+
+  function drawn(figure, scene) {
+    if (!isMap) return { ...figure, layout: { ...figure.layout, width: now.width || figure.layout.width } };
+    const names = controls.get("choices");
+    const state = controls.get("state");
+    const kindCalled = (id) => names.kinds.find((one) => one.id === id)?.label;
+    const labels = new Map(names.nodes.map(({ id, label }) => [id, label]));
+    const whole = map.network(figure, scene.beyond.links);
+    const kinds = state.kinds?.map(kindCalled);
+    const shown = map.filtered(whole, { ...state, kinds }, { community: kindCalled("COMMUNITY"), person: kindCalled("PERSON") });
+    const bright = map.lit(whole.near, shown, { ...state, steps: Number(state.steps), selected: now.selected }, labels);
+    const layout = now.zoom ?? (now.width ? map.resized(figure.layout, now.width, now.height) : figure.layout);
+    say(whole.nodes.length, shown, bright, labels);
+    return map.focused({ ...figure, layout }, scene.beyond.links, shown, bright, shown.has(now.selected) ? now.selected : null, labels);
+  }
+
+  function say(all, shown, bright, labels) {
+    // the table and the words follow what is in focus
+    const words = [];
+    if (shown.size < all) words.push(`The filter shows ${shown.size} of ${all} people and places.`);
+    if (bright.size < shown.size && shown.has(now.selected)) {
+      const near = bright.size - 1;
+      words.push(`In focus: ${labels.get(now.selected)} with ${near} ${near === 1 ? "neighbour" : "neighbours"}.`);
+    } else if (bright.size < shown.size) {
+      words.push(bright.size ? `Found: ${bright.size} of ${shown.size}.` : "Nobody and nothing is found by that name.");
+    }
+    if (status.textContent !== words.join(" ")) status.textContent = words.join(" ");
+    queueMicrotask(() => {
+      for (const button of root.querySelectorAll("#ccn-map-twin tbody th [data-select]"))
+        button.closest("tr").hidden = !bright.has(button.dataset.select);
+      const caption = root.querySelector("#ccn-map-twin caption");
+      if (caption) caption.textContent = `People and places${bright.size < all ? " in focus" : ""} (${bright.size.toLocaleString("en-GB")})`;
+    });
+  }
+
+  const status = document.createElement("p");
+  status.className = "ccn-small ccn-still-status";
+  status.setAttribute("role", "status");
+
+  root.className = `widget-vbox widget-box ${data.class} ccn-still`;
+  const build = (node) => {
+    const made = document.createElement("div");
+    if (typeof node === "string") {
+      modules[data.parts[node].module].render({ model: models[node], el: made });
+      return made;
+    }
+    made.className = `widget-box ${node.class}`;
+    made.append(...node.children.map(build));
+    return made;
+  };
+  root.replaceChildren(...data.tree.map(build));
+  if (isMap) root.querySelector(".ccn-picture").before(status);
+  return { selected: () => now.selected };
+}
+
+function offered({ choices, state }, { scenes, scene }) {
+  // the dates that the data has, and of the other choices the one that it was made with
+  const dates = choices.dates.filter((_, place) => place in scenes);
+  const only = (name) => [name, choices[name].filter(({ id }) => id === state[name])];
+  return {
+    choices: { ...choices, dates, ...Object.fromEntries(["colour", "size", "suggestions", "made"].map(only)) },
+    state: { ...state, on: Object.keys(scenes).indexOf(scene) },
+  };
+}

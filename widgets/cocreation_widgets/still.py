@@ -1,0 +1,243 @@
+"""A view as plain data: all that it shows, and what it answers, for a page that has no process or waits for one.
+
+The data is made by choosing in the view itself, one thing after another, and noting what its parts then show. So the
+pictures and words of a page without a process are those of the widget; the page only puts them in place. What the
+focus on a node of the map dims is the one thing that the page's script works out itself (``still_map.js``): noting
+every picture for every node of every day would be hundreds of megabytes.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import ipywidgets
+import orjson
+
+from cocreation.progress import over
+
+from .markup import Html, block, joined
+from .picture import Picture
+from .view import View
+
+__all__ = ["first_words", "still", "still_json", "still_script", "still_style"]
+
+_HERE = Path(__file__).parent
+_MODULES = ("map_controls", "panel", "picture", "view_controls")
+"""The scripts of our parts, which a page without a process runs as they are."""
+_OWN = ("still_map", "still")
+_STYLES = ("map_controls.css", "panel.css", "picture.css")
+_EXPORTED = re.compile(r"^export (?:default (?P<default>.*);|function (?P<name>\w+))", re.MULTILINE)
+
+_MOST_SCENES = 24
+_MOST_ANSWERS = 20_000  # over all scenes: some 80 MB before they are compressed
+
+Noted = dict[str, dict[str, Any]]  # by part, by trait
+
+
+def still(view: View, *, now_only: bool = False) -> dict[str, Any]:
+    """Give back a view as data that JSON takes; the view is then as it was.
+
+    Parameters
+    ----------
+    view
+        The view, made where no browser is connected.
+    now_only
+        Whether only what is shown now is wanted: no other dates, stages or expeditions, and no answers.
+
+    Returns
+    -------
+    dict
+        ``class``, ``tree`` (parts in their boxes), ``parts`` (the script and the first state of each), ``controls``
+        (which of them), ``scene`` (the first), and ``scenes``: for each what the ``parts`` show, what each choice
+        ``answers`` on top of that, what differs where there is little room (``narrow``), and what the map's script has
+        to know (``beyond``).
+    """
+    noted = _Notes(view)
+    first = noted.states()
+    scenes, now = _scenes(view)
+    wanted = {now: scenes[now]} if now_only else _spread(scenes, now, len(list(view.choosable())))
+    shapes = list(view.shapes().items()) or [("wide", {})]
+    found: dict[str, dict[str, Any]] = {key: {} for key in wanted}
+    todo = [(shape, size, key) for shape, size in shapes for key in wanted]
+    chosen = {name for traits in scenes.values() for name in traits} | {"selected"}
+    rooms = {name for _, size in shapes for name in size}
+    with _as_it_was(view, chosen), _as_it_was(noted.controls, rooms):
+        for shape, size, key in over(todo, "Drawing"):
+            _set(noted.controls, size)
+            _set(view, {**wanted[key], "selected": None})
+            shown, whole = noted.states(), shape == shapes[0][0]
+            only = object if whole else Picture
+            told = {"parts": noted.since(first, shown, only)}
+            told["answers"] = {} if now_only else _answers(view, noted, shown, only)
+            found[key] |= {**told, "beyond": dict(view.beyond())} if whole else {shape: told}
+    return {
+        "class": " ".join(view._dom_classes),
+        "tree": [_tree(child, noted.names) for child in view.children],
+        "parts": [{"module": _module(part), "state": first[name]} for part, name in noted.names.items()],
+        "controls": noted.names[noted.controls],
+        "scene": now,
+        "scenes": found,
+    }
+
+
+def still_json(data: Mapping[str, Any]) -> str:
+    """Give back a view's data as JSON that may stand in a script element of a page: no ``<`` in it ends that."""
+    return orjson.dumps(_pooled(data)).decode().replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def first_words(data: Mapping[str, Any]) -> Html:
+    """Give back the words of a view as markup, panel by panel, to be read before any script runs."""
+    scene = data["scenes"][data["scene"]]["parts"]
+    said = []
+    for place, part in enumerate(data["parts"]):
+        if part["module"] == "panel":
+            words = {**part["state"], **scene.get(str(place), {})}["html"]
+            said.append(block("div", Html(words), class_="ccn-panel"))
+    return joined(*said)
+
+
+@cache
+def still_script() -> str:
+    """Give back the script that shows and answers a view's data, in one piece that runs from a disk as well.
+
+    Our own scripts import nothing of each other, so each becomes a function that gives back what it exports.
+    """
+    pieces = [f"const {name} = (() => {{\n{_unwrapped(_HERE / f'{name}.js')}\n}})();" for name in (*_MODULES, *_OWN)]
+    known = ", ".join(f"{name}: {name}.default" for name in _MODULES)
+    start = f"globalThis.ccnStill = (root, data) => still.open(root, data, {{ {known} }}, still_map);"
+    return "(() => {\n\"use strict\";\n" + "\n".join(pieces) + f"\n{start}\n}})();\n"
+
+
+@cache
+def still_style() -> str:
+    """Give back the styles of all parts."""
+    return "\n".join((_HERE / name).read_text() for name in _STYLES)
+
+
+def _unwrapped(script: Path) -> str:
+    """Give back a module's text as the body of a function that returns its exports."""
+    source = script.read_text()
+    names: list[str] = []
+
+    def plain(found: re.Match[str]) -> str:
+        if found["name"]:
+            names.append(found["name"])
+            return f"function {found['name']}"
+        names.append(f"default: {found['default']}")
+        return ""
+
+    body = _EXPORTED.sub(plain, source)
+    return f"{body}\nreturn {{ {', '.join(names)} }};"
+
+
+class _Notes:
+    """What the parts of a view show."""
+
+    def __init__(self, view: View) -> None:
+        self.names = {part: str(place) for place, part in enumerate(_parts(view))}
+        self.controls = next(part for part in self.names if _module(part).endswith("controls"))
+
+    def states(self) -> Noted:
+        return {name: _state(part) for part, name in self.names.items()}
+
+    def since(self, old: Noted, new: Noted, only: type) -> Noted:
+        found: Noted = {}
+        for part, name in self.names.items():
+            changed = {key: value for key, value in new[name].items() if old[name][key] != value}
+            if changed and part is not self.controls and isinstance(part, only):
+                found[name] = changed
+        return found
+
+
+def _scenes(view: View) -> tuple[dict[str, Mapping[str, Any]], str]:
+    """Give back the scenes of a view, and the key of the one shown now."""
+    scenes = dict(view.scenes())
+    for key, traits in scenes.items():
+        if all(getattr(view, name) == value for name, value in traits.items() if name != "selected"):
+            return scenes, key
+    last = next(reversed(scenes))  # a day that the slider has no stop for: it takes the place of the last
+    return {**scenes, last: {name: getattr(view, name) for name in scenes[last]}}, last
+
+
+def _spread(scenes: dict[str, Mapping[str, Any]], now: str, choosable: int) -> dict[str, Mapping[str, Any]]:
+    """Give back as many scenes as a page can carry, evenly spread, with the one shown now and the first."""
+    most = min(_MOST_SCENES, max(2, _MOST_ANSWERS // max(choosable, 1)))
+    keys = list(scenes)
+    if len(keys) > most:
+        kept = {keys[round(place * (len(keys) - 1) / (most - 1))] for place in range(most)}
+        keys = [key for key in keys if key in kept or key == now]
+    return {key: scenes[key] for key in keys}
+
+
+@contextmanager
+def _as_it_was(target: Any, names: Iterable[str]) -> Iterator[None]:
+    before = {name: getattr(target, name) for name in names}
+    try:
+        yield
+    finally:
+        _set(target, before)
+
+
+def _answers(view: View, noted: _Notes, shown: Noted, only: type) -> dict[str, Noted]:
+    found: dict[str, Noted] = {}
+    for id in view.choosable():
+        known = view.answer(id)
+        if known is None:
+            view.selected = id
+            found[id] = noted.since(shown, noted.states(), only)
+        elif only is object:
+            found[id] = {noted.names[part]: dict(changes) for part, changes in known.items()}
+    view.selected = None
+    return {id: changes for id, changes in found.items() if changes}
+
+
+def _parts(widget: Any) -> Iterator[Any]:
+    if isinstance(widget, ipywidgets.Box):
+        for child in widget.children:
+            yield from _parts(child)
+    else:
+        yield widget
+
+
+def _tree(widget: Any, names: Mapping[Any, str]) -> Any:
+    if isinstance(widget, ipywidgets.Box):
+        return {"class": " ".join(widget._dom_classes), "children": [_tree(one, names) for one in widget.children]}
+    return names[widget]
+
+
+def _module(part: anywidget.AnyWidget) -> str:
+    """Give back the name of a part's script, which stands beside the module that makes it."""
+    return type(part).__module__.rpartition(".")[2]
+
+
+def _state(part: Any) -> dict[str, Any]:
+    if isinstance(part, Picture):
+        return {"figure": part.plain}
+    shared = anywidget.AnyWidget.class_trait_names()
+    return {name: value for name, value in part.trait_values(sync=True).items() if name not in shared and name[0] != "_"}
+
+
+def _set(target: Any, traits: Mapping[str, Any]) -> None:
+    with target.hold_trait_notifications():
+        for name, value in traits.items():
+            setattr(target, name, value)
+
+
+def _pooled(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Give back the data with every markup once, however often it is shown."""
+    texts: dict[str, int] = {}
+
+    def lean(value: Any) -> Any:
+        if isinstance(value, Mapping):
+            return {
+                key: {"text": texts.setdefault(one, len(texts))} if key == "html" and isinstance(one, str) else lean(one)
+                for key, one in value.items()
+            }
+        return [lean(one) for one in value] if isinstance(value, list | tuple) else value
+
+    made = lean(data)
+    return {**made, "texts": list(texts)}
