@@ -10,9 +10,10 @@ import os
 import sys
 from collections.abc import Sequence
 
-__all__ = ["WRITABLE_VARIABLE", "confine", "landlock"]
+__all__ = ["WARM_VARIABLE", "WRITABLE_VARIABLE", "confine", "landlock"]
 
-WRITABLE_VARIABLE = "COCREATION_WRITABLE"
+WRITABLE_VARIABLE, WARM_VARIABLE = "COCREATION_WRITABLE", "COCREATION_WARM"
+_WARM_UP = "--IPKernelApp.exec_lines=from cocreation_dashboards import warm; warm.up()"
 
 # https://docs.kernel.org/userspace-api/landlock.html; the numbers are the same on every architecture
 _CREATE_RULESET, _ADD_RULE, _RESTRICT_SELF = 444, 445, 446
@@ -104,6 +105,8 @@ def _main() -> None:
         confine([one for one in folders.split(os.pathsep) if one])
     if sys.path[0] == os.getcwd():  # as ipykernel's own launcher does: no file of the folder is code
         del sys.path[0]
+    if os.environ.pop(WARM_VARIABLE, None):
+        sys.argv.append(_WARM_UP)
     from ipykernel import kernelapp  # noqa: PLC0415  # nothing of it may run before
 
     kernelapp.launch_new_instance()

@@ -17,6 +17,7 @@ from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from cocreation import CocreationError
 from cocreation_widgets.markup import synthetic_mark
+from cocreation_widgets.still import still_script, still_style
 
 from .access.door import COOKIE, Visitor
 from .access.people import Role
@@ -27,6 +28,7 @@ from .problems import unreadable
 from .rooms import BUSY
 from .site import PAGES, PRODUCT, page_of_notebook
 from .source import load
+from .stills import Still
 
 __all__ = [
     "Connection",
@@ -38,11 +40,14 @@ __all__ = [
     "SignIn",
     "SignOut",
     "Space",
+    "StillData",
+    "StillFile",
     "Whereabouts",
     "WhoAmI",
 ]
 
 _RETRY_SECONDS = 10
+_FOR_EVER = "{}, max-age=31536000, immutable"
 _IN_VAIN = 2  # heartbeats without a process: Voilà itself needs a moment to notice
 _log = logging.getLogger(__name__)
 _HEARTBEAT = "<script>window.voila_heartbeat()</script>"
@@ -71,10 +76,13 @@ class PageHandler(Guarded, TornadoVoilaHandler):  # type: ignore[misc]  # untype
     ----------
     room
         The id of its process, which the page knows from its first line on.
+    still
+        What the page shows until its process has drawn it, where that was drawn ahead.
     """
 
     opens_a_page = True
     room = ""
+    still: Still | None = None
 
     @property
     def abandoned(self) -> bool:
@@ -84,10 +92,13 @@ class PageHandler(Guarded, TornadoVoilaHandler):  # type: ignore[misc]  # untype
     async def get(self) -> None:
         """Answer with the page, and with the cookie without which a closed tab keeps its process (voila 1458)."""
         _ = self.xsrf_token
-        self.room = str(uuid.uuid4())
+        # one that stands ready has its visit already: its process was told of it
+        self.room, self.visit = self.rooms.take(self.current_user) or (str(uuid.uuid4()), self.visit)
         page = page_of_notebook(self.notebook_path)
-        if page is not None and page.compiles:
-            self.set_header("Content-Security-Policy", COMPILING_POLICY)
+        if page is not None:
+            self.still = await self.settings["stills"].of(page.path)
+            if page.compiles:
+                self.set_header("Content-Security-Policy", COMPILING_POLICY)
         in_vain = 0
         try:
             async for html in self.get_generator():
@@ -145,6 +156,33 @@ class Connection(Guarded, VoilaKernelWebsocketHandler):  # type: ignore[misc]  #
         self.rooms.disconnected(self.kernel_id, self)
         if getattr(self, "connection", None) is not None:
             super().on_close()
+
+
+class StillData(Guarded, JupyterHandler):
+    """What a page shows first, apart from its words: kept by the browser as long as it stays the same."""
+
+    def get(self, path: str) -> None:
+        """Answer with the data of which the page told the mark."""
+        found: Still | None = self.settings["stills"].marked(path, self.get_query_argument("v", ""))
+        if found is None:
+            raise HTTPError(404)
+        self.set_header("Content-Type", "application/json")
+        self.set_header("Cache-Control", _FOR_EVER.format("private"))
+        self.finish(found.data)
+
+
+class StillFile(Guarded, JupyterHandler):
+    """The script and the styles that show it."""
+
+    open_to_all = True
+
+    @allow_unauthenticated
+    def get(self, kind: str) -> None:
+        """Answer with the one or the other."""
+        script = kind == "js"
+        self.set_header("Content-Type", "text/javascript" if script else "text/css")
+        self.set_header("Cache-Control", _FOR_EVER.format("public") if self.get_query_argument("v", "") else "no-cache")
+        self.finish(still_script() if script else still_style())
 
 
 class Ended(Guarded, APIHandler):

@@ -1,15 +1,18 @@
 """The pages: each loads the network, shows its widget under its question, and says plainly when it cannot."""
 
-import cocreation_widgets
-from cocreation_widgets.view import View
+import sys
+
 from IPython.display import HTML, display
 
+import cocreation_widgets
 from cocreation import CocreationError, Network
+from cocreation_widgets.view import View
 
 from .problems import undrawable, unreadable
 from .site import PAGES, Page
 from .source import load
 
+_WARM = f"{__package__}.warm"  # loaded where the process stood ready before its visitor came
 __all__ = ["communities", "expeditions", "network_map", "view_of"]
 
 
@@ -37,7 +40,8 @@ def view_of(page: Page, net: Network) -> View:
 def _show(path: str) -> None:
     page = next(one for one in PAGES if one.path == path)
     try:
-        shown = view_of(page, load())
+        shown = sys.modules[_WARM].view(page) if _WARM in sys.modules else None
+        shown = shown or view_of(page, load())
     except CocreationError as error:
         display(HTML(_heading(page) + unreadable(error)))
     except Exception:  # noqa: BLE001  # whatever it is, the reader is told in words and the log has the rest

@@ -7,15 +7,14 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
-from cocreation_widgets.markup import synthetic_mark
-from cocreation_widgets.scripts import script
-from cocreation_widgets.still import first_words, still, still_json, still_script, still_style
 from jinja2 import Environment, FileSystemLoader
 
 from cocreation import CocreationError, Network
 from cocreation.exchange.privacy import released
+from cocreation_widgets.markup import synthetic_mark
+from cocreation_widgets.scripts import script
+from cocreation_widgets.still import bundles, first_words, still, still_json, still_script, still_style
 
 from .pages import view_of
 from .site import PAGES, PRODUCT
@@ -71,13 +70,8 @@ def _pages(net: Network) -> Iterator[tuple[str, str | bytes]]:
     environment = Environment(loader=FileSystemLoader(_TEMPLATES), autoescape=True)
     environment.globals.update(product=PRODUCT, pages=PAGES, published=True)
     template = environment.get_template("published.html")
-    bundles = set[str]()
-    shown = []
-    for page in PAGES:
-        data = still(view_of(page, net))
-        bundles |= _bundles(data)
-        shown.append((page, data))
-    scripts = {name: script(name) for name in sorted(bundles)}
+    shown = [(page, still(view_of(page, net))) for page in PAGES]
+    scripts = {name: script(name) for _, data in shown for name in bundles(data)}
     addresses = {name: file.name for name, file in scripts.items()}
     for page, data in shown:
         packed = base64.b64encode(gzip.compress(still_json(data).encode(), mtime=0)).decode()
@@ -89,15 +83,6 @@ def _pages(net: Network) -> Iterator[tuple[str, str | bytes]]:
     for file in scripts.values():
         yield f"files/{file.name}", file.read_bytes()
     yield _MARK, _MARKED
-
-
-def _bundles(data: Mapping[str, Any]) -> set[str]:
-    """Give back which of Plotly's scripts the pictures need."""
-    figures = [part["state"]["figure"] for part in data["parts"] if "figure" in part["state"]]
-    return {
-        "gl2d" if any(str(trace.get("type")).endswith("gl") for trace in figure["traces"]) else "basic"
-        for figure in figures
-    }
 
 
 def _put(target: Path, files: Mapping[str, str | bytes]) -> None:

@@ -5,6 +5,7 @@ import contextlib
 import logging
 import os
 import time
+import uuid
 from collections import OrderedDict
 from collections.abc import Callable
 from pathlib import Path
@@ -21,7 +22,7 @@ from cocreation.places import is_url
 
 from .access.door import Visitor
 from .access.people import Role
-from .confined import WRITABLE_VARIABLE
+from .confined import WARM_VARIABLE, WRITABLE_VARIABLE
 from .counts import Counts
 from .endings import Ending
 from .problems import JSON_VARIABLE, VISIT_VARIABLE
@@ -34,6 +35,8 @@ BUSY = 503
 _SWEEP_SECONDS = 1.0
 _UNSEEN_SECONDS = 60.0  # how long a page that lost its connection, or never made one, may take to come back
 _CLOSING_SECONDS = 10.0
+_DRAWN_SECONDS = 15.0  # within which a page is drawn and connected
+_AGAIN_SECONDS = 30.0
 _REMEMBERED = 1000
 _GOING_AWAY = 1001  # what browsers say as a tab is closed or goes on to another page (RFC 6455, 7.4.1)
 _log = logging.getLogger(__name__)
@@ -84,6 +87,8 @@ class Rooms(AsyncMappingKernelManager):
         self.known: Callable[[str], Visitor | None] = server.door_knows
         super().__init__(**kwargs)  # type: ignore[no-untyped-call]
         self.rooms: dict[str, Room] = {}
+        self._spares: dict[str, str] = {}
+        self._sparing: asyncio.Task[None] | None = None
         self._ended: OrderedDict[str, Room] = OrderedDict()
         self._sweeping: asyncio.Task[None] | None = None
 
@@ -105,8 +110,13 @@ class Rooms(AsyncMappingKernelManager):
         visitor: Visitor = handler.current_user
         room = self.rooms[id] = Room(visitor.key, handler.visit)
         self._sweep_from_now_on()
+        if id in self._kernels:  # it stood ready
+            room.begun = True
+            self.counts.opened()
+            return id
         try:
-            environment = self._environment(kwargs.pop("env", {}), visitor, handler.visit)
+            given = kwargs.pop("env", {})
+            environment = self._environment(given, visitor.username, handler.visit, edits=self._edits(visitor))
             started: str = await super().start_kernel(kernel_id=id, env=environment, **kwargs)
         except BaseException:
             self._forget(id, Ending.DIED)
@@ -117,6 +127,43 @@ class Rooms(AsyncMappingKernelManager):
             await self._shut(id, room.ending or Ending.CLOSED)
             raise StreamClosedError
         return started
+
+    # Processes that stand ready.
+
+    def begin_spares(self) -> None:
+        """Have processes ready for the next pages from now on."""
+        if self.settings.spare and not self.settings.only_edited and self._sparing is None:
+            self._sparing = asyncio.get_running_loop().create_task(self._keep_spares())
+
+    def take(self, visitor: Visitor) -> tuple[str, str] | None:
+        """Give back the id and the visit of a process that stands ready for a viewer; None where there is none.
+
+        An editor's process is another: it may write, and is told so as it begins.
+        """
+        if not self._spares or self._edits(visitor) or len(self.rooms) >= self.settings.max_viewers:
+            return None
+        id = next(iter(self._spares))
+        return id, self._spares.pop(id)
+
+    async def _keep_spares(self) -> None:
+        while True:
+            if len(self._spares) < self.settings.spare and not self._drawing():
+                id, visit = str(uuid.uuid4()), uuid.uuid4().hex[:8]
+                given = {**os.environ, WARM_VARIABLE: "yes"}
+                environment = self._environment(given, "", visit, edits=False)
+                try:
+                    await super().start_kernel(kernel_id=id, kernel_name="python3", path="", env=environment)
+                except Exception:  # noqa: BLE001  # pages then begin without, and tell what is wrong
+                    _log.exception("No process could be made ready", extra={"visit": visit})
+                    await asyncio.sleep(_AGAIN_SECONDS)
+                else:
+                    self._spares[id] = visit
+            await asyncio.sleep(_SWEEP_SECONDS)
+
+    def _drawing(self) -> bool:
+        """Tell whether a page is just being drawn, which another process that begins would slow down."""
+        return any(room.unseen_since is not None and time.monotonic() - room.unseen_since < _DRAWN_SECONDS
+                   for room in self.rooms.values())  # fmt: skip
 
     def belongs(self, id: str, visitor: Visitor) -> bool:
         """Tell whether a room is that of a visitor."""
@@ -174,6 +221,10 @@ class Rooms(AsyncMappingKernelManager):
             await self._shut(id, ending)
 
     async def _shut(self, id: str, ending: Ending) -> None:
+        await self._kill(id)
+        self._forget(id, ending)
+
+    async def _kill(self, id: str) -> None:
         # asked politely, one that is still starting or never stops calculating would not go; and jupyter_client
         # interrupts before it kills, of which a process that calculates would tell in the log
         with contextlib.suppress(KeyError, HTTPError):
@@ -181,15 +232,17 @@ class Rooms(AsyncMappingKernelManager):
             if provisioner is not None:
                 await provisioner.kill()
             await self.shutdown_kernel(id, now=True)  # type: ignore[no-untyped-call]
-        self._forget(id, ending)
 
     async def close(self) -> None:
-        """End all rooms, also those that are just beginning or being ended."""
-        if self._sweeping is not None:
-            self._sweeping.cancel()
+        """End all rooms, also those that are just beginning or being ended, and what stands ready."""
+        for task in (self._sweeping, self._sparing):
+            if task is not None:
+                task.cancel()
         until = time.monotonic() + _CLOSING_SECONDS
         while (self.rooms or self._kernels or self._pending_kernels) and time.monotonic() < until:
-            await asyncio.gather(*(self.end(id, Ending.STOPPED) for id in list(self.rooms)), return_exceptions=True)
+            ended = [self.end(id, Ending.STOPPED) for id in list(self.rooms)]
+            ready = [self._kill(id) for id in list(self._kernels) if id not in self.rooms]
+            await asyncio.gather(*ended, *ready, return_exceptions=True)
             await asyncio.sleep(0.05)
 
     def remove_kernel(self, kernel_id: str) -> Any:
@@ -199,6 +252,9 @@ class Rooms(AsyncMappingKernelManager):
         return removed
 
     def _handle_kernel_died(self, kernel_id: str) -> None:
+        if self._spares.pop(kernel_id, None) is not None:
+            asyncio.get_running_loop().create_task(self._kill(kernel_id))
+            return
         asyncio.get_running_loop().create_task(self.end(kernel_id, Ending.DIED))
 
     def _forget(self, id: str, ending: Ending) -> None:
@@ -214,10 +270,14 @@ class Rooms(AsyncMappingKernelManager):
             socket.close(room.ending.code, room.ending.value)
         room.sockets.clear()
 
-    def _environment(self, given: dict[str, str], visitor: Visitor, visit: str) -> dict[str, str]:
+    def _edits(self, visitor: Visitor) -> bool:
+        return visitor.role is Role.EDITOR and self.settings.edited is not None
+
+    def _environment(self, given: dict[str, str], name: str, visit: str, *, edits: bool) -> dict[str, str]:
         """Give back the environment of a visitor's process: what it may read, and, for editors alone, write to."""
-        kept = {name: value for name, value in given.items() if not name.startswith("COCREATION_")}
-        edited = self.settings.edited if visitor.role is Role.EDITOR else None
+        warm = {WARM_VARIABLE: given[WARM_VARIABLE]} if WARM_VARIABLE in given else {}
+        kept = {name: value for name, value in given.items() if not name.startswith("COCREATION_")} | warm
+        edited = self.settings.edited if edits else None
         shown = edited or self.settings.shown
         home = Path(self.connection_dir)
         return (
@@ -226,7 +286,7 @@ class Rooms(AsyncMappingKernelManager):
                 # no start-up code of the machine's user, and no history of what ran
                 "IPYTHONDIR": str(home / "ipython"),
                 "TMPDIR": str(home),
-                AUTHOR_VARIABLE: visitor.username,
+                AUTHOR_VARIABLE: name,
                 VISIT_VARIABLE: visit,
                 JSON_VARIABLE: "yes" if self.settings.asks_who else "",
                 WRITABLE_VARIABLE: os.pathsep.join([str(home), *_folder(edited)]),

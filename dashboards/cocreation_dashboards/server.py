@@ -41,6 +41,8 @@ from .handlers import (
     SignIn,
     SignOut,
     Space,
+    StillData,
+    StillFile,
     Whereabouts,
     WhoAmI,
 )
@@ -50,6 +52,7 @@ from .page_config import tell_template
 from .rooms import Rooms
 from .settings import Settings
 from .site import NOTEBOOKS, PAGES, PRODUCT
+from .stills import Stills
 
 __all__ = ["NetworkServer", "PortBusy"]
 
@@ -86,6 +89,8 @@ class NetworkServer(Voila):  # type: ignore[misc]  # untyped base
         Called with the address once the server answers.
     counts
         What it counts.
+    stills
+        What its pages show first.
     stopping
         Whether it is about to stop.
     """
@@ -95,7 +100,7 @@ class NetworkServer(Voila):  # type: ignore[misc]  # untyped base
     stopping = False
 
     def __init__(self, settings: Settings, **traits: Any) -> None:
-        self.settings, self.counts = settings, Counts()
+        self.settings, self.counts, self.stills = settings, Counts(), Stills(settings)
         super().__init__(
             ip=settings.host,
             port=settings.port,
@@ -131,6 +136,7 @@ class NetworkServer(Voila):  # type: ignore[misc]  # untyped base
             # a server for this machine answers to this machine's names only: a foreign site cannot lend it one
             "allow_remote_access": self.settings.asks_who,
             "counts": self.counts,
+            "stills": self.stills,
             "log_function": log_answer,
             "trusted_proxies": self.settings.proxies,
             "xsrf_cookie_kwargs": {"path": self.base_url},
@@ -165,6 +171,8 @@ class NetworkServer(Voila):  # type: ignore[misc]  # untyped base
             ("sign-out", SignOut),
             ("me", WhoAmI),
             ("space", Space),
+            ("still/(.*)", StillData),
+            (r"still\.(js|css)", StillFile),
             ("room/(.*)", Whereabouts),
             ("static/(.*)", OurStatic, {"path": str(_STATIC)}),
             ("scripts/(.*)", OurStatic, {"path": str(FOLDER)}),
@@ -200,6 +208,9 @@ class NetworkServer(Voila):  # type: ignore[misc]  # untyped base
     def _serve(self) -> None:
         host = f"[{self.ip}]" if ":" in self.ip else self.ip
         address = f"http://{host}:{self.port}{self.base_url}"
+        rooms: Rooms = self.kernel_manager
+        self.ioloop.add_callback(self.stills.begin)
+        self.ioloop.add_callback(rooms.begin_spares)
         # runs as soon as the loop does, which is when the server answers
         self.ioloop.add_callback(lambda: self.when_listening(address))
         if self.open_browser:
@@ -222,6 +233,7 @@ class NetworkServer(Voila):  # type: ignore[misc]  # untyped base
         if hasattr(self, "http"):
             self.http.stop()
         rooms: Rooms = self.kernel_manager
+        self.stills.close()
         run_sync(rooms.close)()
         shutil.rmtree(self.connection_dir, ignore_errors=True)
 

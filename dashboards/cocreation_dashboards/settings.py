@@ -51,6 +51,10 @@ class Settings:
         For how many minutes a page that nobody uses stays open.
     longest
         For how many seconds a page may calculate without an end.
+    ahead
+        Whether what pages show first is drawn ahead, so that they stand before their process has begun.
+    spare
+        How many processes stand ready for the next pages, with the network read and every view made.
     open_browser
         Whether to open the front page in the user's browser.
     """
@@ -67,6 +71,8 @@ class Settings:
     max_viewers: int = 20
     idle: float = 30
     longest: float = 120
+    ahead: bool = True
+    spare: int = 1
     open_browser: bool = True
 
     def __attrs_post_init__(self) -> None:
@@ -109,6 +115,11 @@ class Settings:
     def shown(self) -> str | None:
         """What every page reads: the source, else what is edited; None for the embedded network."""
         return _absolute(self.source or self.edit)
+
+    @property
+    def only_edited(self) -> bool:
+        """Whether whoever comes is an editor: on one's own machine, with a store to edit."""
+        return self.edit is not None and not self.asks_who
 
     @property
     def edited(self) -> str | None:

@@ -1,12 +1,14 @@
 """Where a page's network comes from and goes to: the places that the server gave to this page's process."""
 
 import os
+from pathlib import Path
 from typing import Any
 
-from cocreation import Network, load_example
+from cocreation import CocreationError, Network, load_example
+from cocreation.places import is_url
 from cocreation.sources import read_source, stores
 
-__all__ = ["AUTHOR_VARIABLE", "EDIT_VARIABLE", "SOURCE_VARIABLE", "author", "load", "may_edit", "store"]
+__all__ = ["AUTHOR_VARIABLE", "EDIT_VARIABLE", "SOURCE_VARIABLE", "author", "fingerprint", "load", "may_edit", "store"]
 
 SOURCE_VARIABLE = "COCREATION_SOURCE"
 EDIT_VARIABLE = "COCREATION_EDIT"
@@ -23,6 +25,30 @@ def load() -> Network:
     """
     path = os.environ.get(SOURCE_VARIABLE)
     return read_source(path) if path else load_example()
+
+
+def fingerprint() -> str:
+    """Give back what is another whenever the network may be another; cheap enough to be asked at every visit."""
+    place = os.environ.get(SOURCE_VARIABLE)
+    if not place:
+        return "embedded"
+    if is_url(place):
+        try:
+            with stores().open_store(place, read_only=True) as kept:
+                return str(kept.revision)
+        except CocreationError:
+            return "not there"
+    path = Path(place.removeprefix("sqlite:///"))
+    files = sorted(path.iterdir()) if path.is_dir() else [path, Path(f"{path}-wal")]
+    return " ".join(_stamp(file) for file in files)
+
+
+def _stamp(file: Path) -> str:
+    try:
+        known = file.stat()
+    except OSError:
+        return "-"
+    return f"{known.st_ino}:{known.st_mtime_ns}:{known.st_size}"
 
 
 def may_edit() -> bool:

@@ -244,7 +244,7 @@ def running(
 ) -> Iterator[Running]:
     """Serve until the block ends, as with Ctrl-C; then the server must end well and leave nothing behind."""
     plain = {key: value for key, value in os.environ.items() if not key.startswith(("JUPYTER", "COCREATION"))}
-    how = {"source": str(source) if source else None, "port": 0, "open_browser": False}
+    how = {"source": str(source) if source else None, "port": 0, "open_browser": False, "ahead": False, "spare": 0}
     given = {name: str(value) if isinstance(value, Path) else value for name, value in settings.items()}
     with (folder / "stderr.txt").open("w") as log:
         process = subprocess.Popen(

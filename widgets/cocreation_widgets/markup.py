@@ -80,8 +80,8 @@ def tag(value: Cell) -> Html:  # noqa: PLR0911  # one return for each type of va
     if isinstance(value, Choice):
         pressed = "" if value.pressed is None else f' aria-pressed="{str(value.pressed).lower()}"'
         return Html(
-            f'<button type="button" class="ccn-choice" data-select="{escape(value.id)}"{pressed}>'
-            f"{escape(value.text)}</button>"
+            # nothing more than it needs: there are thousands of them in a table, and they stand in no form
+            f'<button data-select="{escape(value.id)}"{pressed}>{escape(value.text)}</button>'
         )
     if isinstance(value, Valued):
         return tag(value.text)

@@ -145,8 +145,9 @@ class NetworkMap(View):
         return {self._details: {"html": map_details(view)}}
 
     def beyond(self) -> dict[str, Any]:
-        """Give back the two ends of every link."""
-        return {"links": link_ends(self._view)}
+        """Give back the two ends of every link, and what each node is called on the map."""
+        labels = {id: node.label for id, node in self._view.shown.nodes.items()}
+        return {"links": link_ends(self._view), "labels": labels}
 
     # What the reader does.
 

@@ -92,7 +92,7 @@ function render({ model, el }) {
     restore(el, kept);
   };
   label();
-  draw();
+  if (!el.childNodes.length) draw(); // on a page that was drawn ahead the markup is there already
   model.on("change:html", draw);
   model.on("change:label", label);
   el.addEventListener("click", (event) => {

@@ -56,6 +56,8 @@ export function shownIn(scene, shape, selected) {
 
 export function open(root, data, modules, map) {
   const { texts } = data;
+  // panels whose markup stands in the page already stay as they are
+  const written = new Map([...root.querySelectorAll("[data-part]")].map((panel) => [panel.dataset.part, panel]));
   const scenes = new Map();
   const sceneOf = (key) => {
     if (!scenes.has(key)) scenes.set(key, told(data.scenes[key], texts));
@@ -67,7 +69,7 @@ export function open(root, data, modules, map) {
 
   const models = data.parts.map(({ module }, place) => {
     const state = { ...first[place], ...sceneOf(now.scene).parts[place] };
-    if (module === "map_controls") Object.assign(state, offered(state, data));
+    if (module === "map_controls" && !data.live) Object.assign(state, offered(state, data));
     return new Model(state, {
       saved: () => String(place) === data.controls && obey(),
       sent: (content) => hear(content ?? {}),
@@ -78,7 +80,7 @@ export function open(root, data, modules, map) {
   function obey() {
     // what the reader set in the controls
     const state = controls.get("state");
-    const scene = isMap ? Object.keys(data.scenes)[state.on] : controls.get("chosen");
+    const scene = data.live ? now.scene : isMap ? Object.keys(data.scenes)[state.on] : controls.get("chosen");
     if (scene in data.scenes && scene !== now.scene) {
       now.scene = scene;
       if (!isMap) now.selected = null;
@@ -110,7 +112,7 @@ export function open(root, data, modules, map) {
     }
   }
 
-  const known = (id) => id in sceneOf(now.scene).answers;
+  const known = (id) => data.live || id in sceneOf(now.scene).answers;
   const picture = () => models.find((model) => model.get("figure")).get("figure");
 
   function show() {
@@ -139,7 +141,8 @@ export function open(root, data, modules, map) {
     const bright = map.lit(whole.near, shown, { ...state, steps: Number(state.steps), selected: now.selected }, labels);
     const layout = now.zoom ?? (now.width ? map.resized(figure.layout, now.width, now.height) : figure.layout);
     say(whole.nodes.length, shown, bright, labels);
-    return map.focused({ ...figure, layout }, scene.beyond.links, shown, bright, shown.has(now.selected) ? now.selected : null, labels);
+    const selected = shown.has(now.selected) ? now.selected : null;
+    return map.focused({ ...figure, layout }, scene.beyond, shown, bright, selected);
   }
 
   function say(all, shown, bright, labels) {
@@ -167,7 +170,7 @@ export function open(root, data, modules, map) {
 
   root.className = `widget-vbox widget-box ${data.class} ccn-still`;
   const build = (node) => {
-    const made = document.createElement("div");
+    const made = written.get(node) ?? document.createElement("div");
     if (typeof node === "string") {
       modules[data.parts[node].module].render({ model: models[node], el: made });
       return made;

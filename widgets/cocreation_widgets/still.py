@@ -6,6 +6,7 @@ focus on a node of the map dims is the one thing that the page's script works ou
 every picture for every node of every day would be hundreds of megabytes.
 """
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -23,7 +24,7 @@ from .markup import Html, block, joined
 from .picture import Picture
 from .view import View
 
-__all__ = ["first_words", "still", "still_json", "still_script", "still_style"]
+__all__ = ["bundles", "first_words", "still", "still_json", "still_mark", "still_script", "still_style"]
 
 _HERE = Path(__file__).parent
 _MODULES = ("map_controls", "panel", "picture", "view_controls")
@@ -52,7 +53,7 @@ def still(view: View, *, now_only: bool = False) -> dict[str, Any]:
     -------
     dict
         ``class``, ``tree`` (parts in their boxes), ``parts`` (the script and the first state of each), ``controls``
-        (which of them), ``scene`` (the first), and ``scenes``: for each what the ``parts`` show, what each choice
+        (which of them), ``live`` (whether a process takes over), ``scene`` (the first), and ``scenes``: for each what the ``parts`` show, what each choice
         ``answers`` on top of that, what differs where there is little room (``narrow``), and what the map's script has
         to know (``beyond``).
     """
@@ -79,6 +80,7 @@ def still(view: View, *, now_only: bool = False) -> dict[str, Any]:
         "tree": [_tree(child, noted.names) for child in view.children],
         "parts": [{"module": _module(part), "state": first[name]} for part, name in noted.names.items()],
         "controls": noted.names[noted.controls],
+        "live": now_only,
         "scene": now,
         "scenes": found,
     }
@@ -86,18 +88,32 @@ def still(view: View, *, now_only: bool = False) -> dict[str, Any]:
 
 def still_json(data: Mapping[str, Any]) -> str:
     """Give back a view's data as JSON that may stand in a script element of a page: no ``<`` in it ends that."""
-    return orjson.dumps(_pooled(data)).decode().replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return (
+        orjson.dumps(_pooled(data))
+        .decode()
+        .replace("<", "\\u003c")
+        .replace("\u2028", "\\u2028")
+        .replace("\u2029", "\\u2029")
+    )
 
 
 def first_words(data: Mapping[str, Any]) -> Html:
     """Give back the words of a view as markup, panel by panel, to be read before any script runs."""
     scene = data["scenes"][data["scene"]]["parts"]
-    said = []
-    for place, part in enumerate(data["parts"]):
-        if part["module"] == "panel":
-            words = {**part["state"], **scene.get(str(place), {})}["html"]
-            said.append(block("div", Html(words), class_="ccn-panel"))
-    return joined(*said)
+    panels = [(str(place), part["state"]) for place, part in enumerate(data["parts"]) if part["module"] == "panel"]
+    said = [(place, {**state, **scene.get(place, {})}["html"]) for place, state in panels]
+    return joined(*(block("div", Html(words), class_="ccn-panel", data_part=place) for place, words in said))
+
+
+def bundles(data: Mapping[str, Any]) -> list[str]:
+    """Give back the names of the bundles of Plotly's script that draw a view's pictures."""
+    figures = [part["state"]["figure"] for part in data["parts"] if "figure" in part["state"]]
+    return sorted(
+        {
+            "gl2d" if any(str(trace.get("type")).endswith("gl") for trace in one["traces"]) else "basic"
+            for one in figures
+        }
+    )
 
 
 @cache
@@ -109,13 +125,19 @@ def still_script() -> str:
     pieces = [f"const {name} = (() => {{\n{_unwrapped(_HERE / f'{name}.js')}\n}})();" for name in (*_MODULES, *_OWN)]
     known = ", ".join(f"{name}: {name}.default" for name in _MODULES)
     start = f"globalThis.ccnStill = (root, data) => still.open(root, data, {{ {known} }}, still_map);"
-    return "(() => {\n\"use strict\";\n" + "\n".join(pieces) + f"\n{start}\n}})();\n"
+    return '(() => {\n"use strict";\n' + "\n".join(pieces) + f"\n{start}\n}})();\n"
 
 
 @cache
 def still_style() -> str:
     """Give back the styles of all parts."""
     return "\n".join((_HERE / name).read_text() for name in _STYLES)
+
+
+@cache
+def still_mark() -> str:
+    """Give back what is another whenever the script or the styles are others."""
+    return hashlib.sha256((still_script() + still_style()).encode()).hexdigest()[:16]
 
 
 def _unwrapped(script: Path) -> str:
@@ -218,7 +240,9 @@ def _state(part: Any) -> dict[str, Any]:
     if isinstance(part, Picture):
         return {"figure": part.plain}
     shared = anywidget.AnyWidget.class_trait_names()
-    return {name: value for name, value in part.trait_values(sync=True).items() if name not in shared and name[0] != "_"}
+    return {
+        name: value for name, value in part.trait_values(sync=True).items() if name not in shared and name[0] != "_"
+    }
 
 
 def _set(target: Any, traits: Mapping[str, Any]) -> None:
@@ -234,7 +258,9 @@ def _pooled(data: Mapping[str, Any]) -> dict[str, Any]:
     def lean(value: Any) -> Any:
         if isinstance(value, Mapping):
             return {
-                key: {"text": texts.setdefault(one, len(texts))} if key == "html" and isinstance(one, str) else lean(one)
+                key: {"text": texts.setdefault(one, len(texts))}
+                if key == "html" and isinstance(one, str)
+                else lean(one)
                 for key, one in value.items()
             }
         return [lean(one) for one in value] if isinstance(value, list | tuple) else value

@@ -53,7 +53,7 @@ export function lit(near, shown, { selected, steps, query }, labels) {
   return reached;
 }
 
-export function focused(figure, links, shown, bright, selected, labels) {
+export function focused(figure, { links, labels }, shown, bright, selected) {
   // the figure with what is hidden left out, and what is out of focus dimmed
   const where = new Map();
   for (const { customdata, x, y } of figure.traces) customdata?.forEach((id, place) => where.set(id, [x[place], y[place]]));
@@ -113,7 +113,7 @@ function labelsOf(trace, bright, selected, dimmed, where, labels) {
     ids: [...kept.map(([id]) => id), ...more],
     x: [...pick(trace.x), ...more.map((id) => where.get(id)[0])],
     y: [...pick(trace.y), ...more.map((id) => where.get(id)[1])],
-    text: [...pick(trace.text), ...more.map((id) => `${plain(labels.get(id) ?? "")}<br> `)],
+    text: [...pick(trace.text), ...more.map((id) => `${plain(labels[id] ?? "")}<br> `)],
     textposition: [...pick(trace.textposition), ...more.map(() => "top center")],
     textfont: {
       ...textfont,

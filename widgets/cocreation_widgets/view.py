@@ -67,7 +67,7 @@ class View(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets ships no types
 
         Whether a button is pressed is no change: the page sees to that.
         """
-        return None  # noqa: RET501  # the answer of those that know none
+        return None  # the answer of those that know none
 
     def beyond(self) -> Mapping[str, Any]:
         """Give back what the page's own script has to know to answer more than choices."""

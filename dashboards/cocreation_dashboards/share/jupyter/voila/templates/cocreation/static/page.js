@@ -2,6 +2,7 @@
 // Everything stands in a file, because the server's policy runs no script that stands in a page.
 (() => {
   const { base, visit, room: own } = document.currentScript.dataset;
+  const LONGEST = 8000; // milliseconds that a script may take to come
 
   // ---- while the page is drawn ----
   // the words on the page say all there is to say; Voilà's counting of cells and its heartbeats would only repeat it
@@ -10,6 +11,7 @@
   // screen readers announce what changes in a status, not what stands in it from the start
   const say = (words) => { document.getElementById("ccn-progress").textContent = words; };
   let shown = false;
+  const takeOver = new Promise((give) => { window.ccnTakeOver = give; }); // first.js gives it
   const started = setTimeout(() => say("Drawing the page: this takes a few seconds."), 500);
   // Voilà's theme calls this, and the end of the page does; whichever is later shows the page
   window.display_cells = window.voila_finish = () => {
@@ -19,12 +21,18 @@
     }
     shown = true;
     document.getElementById("loading")?.remove();
-    document.getElementById("rendered_cells").style.display = "";
+    const cells = document.getElementById("rendered_cells");
+    cells.style.display = "";
     clearTimeout(started);
-    say("The page is ready.");
+    const ready = () => say("The page is ready.");
+    const first = document.getElementById("ccn-first");
+    if (!first) return ready();
+    // what was drawn ahead stays until the page's own process has drawn the same; its script may have been lost
+    const lost = setTimeout(() => { first.remove(); ready(); }, LONGEST);
+    takeOver.then((take) => { clearTimeout(lost); return take(cells); }).then(ready);
   };
   document.addEventListener("DOMContentLoaded", () => {
-    if (document.querySelector("script[src$='/voila.js']")) return window.voila_finish();
+    if (document.querySelector("script:is([src$='/voila.js'], [data-src$='/voila.js'])")) return window.voila_finish();
     // the answer broke off before its end
     document.getElementById("loading")?.remove();
     clearTimeout(started);

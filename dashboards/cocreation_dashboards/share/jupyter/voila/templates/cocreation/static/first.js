@@ -1,0 +1,113 @@
+// What a page shows first: drawn ahead, it can be read at once and chosen in; then the page's own process takes over.
+(() => {
+  const LONGEST = 4000; // milliseconds that the rest waits for the first picture
+  const address = document.currentScript.dataset.still;
+  // the rest of the page comes only once its process has drawn it: what comes before that is there long before
+  const there = new Promise((done) => {
+    const look = () => document.getElementById("ccn-progress") && (done(), true);
+    if (look()) return;
+    const observer = new MutationObserver(() => look() && observer.disconnect());
+    observer.observe(document, { childList: true, subtree: true });
+  });
+  let first = null;
+
+  const skipTo = (id) => document.querySelector(".ccn-skip")?.setAttribute("href", `#${id}`);
+  there.then(() => document.getElementById("ccn-first") && skipTo("ccn-first"));
+
+  async function open() {
+    const answer = await fetch(address);
+    if (!answer.ok) return;
+    const data = await answer.json();
+    const script = document.querySelector("script[src*='still.js']");
+    while (!globalThis.ccnStill) await new Promise((done) => script.addEventListener("load", done, { once: true }));
+    await there;
+    const root = document.getElementById("ccn-view");
+    if (root) first = globalThis.ccnStill(root, data);
+  }
+  const painted = open()
+    .then(async () => {
+      const picture = document.querySelector("#ccn-first .ccn-picture");
+      const until = performance.now() + LONGEST;
+      while (picture && !picture.querySelector(".main-svg") && performance.now() < until)
+        await new Promise((done) => setTimeout(done, 20));
+    })
+    .catch(console.error); // its words are there all the same
+
+  // measured: Voilà's scripts take the browser most of a second, for which the first picture would wait
+  async function goOn() {
+    await painted;
+    for (const late of document.querySelectorAll("link[data-late]")) late.media = "all";
+    const waiting = document.querySelector("script[data-src$='/voila.js']");
+    if (!waiting) return; // the page broke off: page.js tells
+    const script = document.createElement("script");
+    script.src = waiting.dataset.src;
+    // it begins once the page says that it is loaded, which that may have done already
+    const listen = window.addEventListener;
+    window.addEventListener = function (type, hear, ...more) {
+      if (type === "load" && document.readyState === "complete") setTimeout(hear, 0, new Event("load"));
+      else listen.call(this, type, hear, ...more);
+    };
+    waiting.replaceWith(script);
+  }
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", goOn);
+  else goOn();
+
+  // ---- taking over ----
+  const drawn = (cells) => {
+    if (cells.querySelector(".ccn-problem")) return true;
+    const picture = cells.querySelector(".ccn-picture");
+    return cells.querySelector(".ccn-lead") && (!picture || picture.querySelector(".main-svg, .ccn-plot-missing"));
+  };
+
+  function handOver(root, cells) {
+    // what the reader has set, typed, chosen and focused meanwhile
+    const fields = (place) => [...place.querySelectorAll(".ccn-controls :is(input, select, button)")];
+    const [theirs, ours] = [fields(root), fields(cells)];
+    const active = document.activeElement;
+    const at = theirs.indexOf(active);
+    const same = theirs.length === ours.length;
+    const touched = same ? ours.filter((field, place) => {
+      const old = theirs[place];
+      if (field.value === old.value && field.checked === old.checked) return false;
+      field.value = old.value;
+      if (old.checked !== undefined) field.checked = old.checked;
+      return true;
+    }) : [];
+    for (const field of touched) {
+      const event = field.tagName === "SELECT" || field.type === "checkbox" ? "change" : "input";
+      field.dispatchEvent(new Event(event, { bubbles: true }));
+    }
+    const selected = first?.selected();
+    if (selected) cells.querySelector(`[data-select="${CSS.escape(selected)}"]`)?.click();
+    for (const one of root.querySelectorAll("details[id]")) {
+      const other = cells.querySelector(`details#${CSS.escape(one.id)}`);
+      if (other && other.open !== one.open) other.open = one.open;
+    }
+    if (!root.contains(active)) return null;
+    if (at >= 0 && same) return ours[at];
+    const name = active.dataset.select;
+    return (name && cells.querySelector(`[data-select="${CSS.escape(name)}"]`)) || cells;
+  }
+
+  window.ccnTakeOver(async (cells) => {
+    await there;
+    const old = document.getElementById("ccn-first");
+    // in its place already, so that it is drawn in the room that it will have
+    cells.style.top = `${old.offsetTop}px`;
+    cells.classList.add("ccn-waiting");
+    cells.removeAttribute("role"); // one main landmark at a time
+    await new Promise((done) => {
+      const look = () => (drawn(cells) ? done() : setTimeout(look, 50));
+      look();
+    });
+    const target = handOver(document.getElementById("ccn-view"), cells);
+    const scrolled = window.scrollY;
+    old.remove();
+    skipTo("rendered_cells");
+    cells.classList.remove("ccn-waiting");
+    cells.setAttribute("role", "main");
+    cells.style.top = "";
+    window.scrollTo(0, scrolled);
+    target?.focus({ preventScroll: true });
+  });
+})();

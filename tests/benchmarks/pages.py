@@ -1,0 +1,182 @@
+"""``make bench-pages``: what a page costs in a real browser, against the static page that Plotly writes of its figure."""
+
+import argparse
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from rich.console import Console
+from rich.table import Table
+
+from cocreation import Network, generate, write
+from cocreation_widgets.figures.constellation_map import network_map
+
+sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[1] / "dashboards")]
+from chromium import ARGUMENTS, chromium
+from visiting import Running, running
+
+_POINT = ".js-plotly-plot .scatterlayer path.point"
+_REST = 4.0  # seconds in which the server has its next process ready
+# the static page answers a click as simply as can be
+_ANSWERING = """
+const plot = document.querySelector(".js-plotly-plot");
+plot.on("plotly_click", () => { document.title = "clicked"; });
+"""
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--people", type=int, default=500)
+    parser.add_argument("--times", type=int, default=7)
+    given = parser.parse_args()
+    net = generate(given.people)
+    console = Console(width=140)
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
+        console.print(_measured(net, browser, Path(folder), given.times))
+        browser.close()
+
+
+def _measured(net: Network, browser: Browser, folder: Path, times: int) -> Table:
+    source, static = folder / "network.json", folder / "static.html"
+    write(net, source)
+    network_map(net, width=880).write_html(static, include_plotlyjs=True, post_script=_ANSWERING)
+    found: dict[str, list[float]] = {}
+    with _served(folder / "warm", source, spare=1) as warm, _served(folder / "cold", source, spare=0) as cold:
+        contexts = {name: browser.new_context(viewport={"width": 1280, "height": 800}) for name in ("warm", "cold")}
+        for server, context in ((warm, contexts["warm"]), (cold, contexts["cold"])):
+            with _opened(context, server) as page:  # the browser has the scripts from then on
+                _until_taken_over(page)
+        found["bytes, first visit (MB)"], found["bytes, later visit (MB)"] = [], []
+        for _ in range(times):
+            time.sleep(_REST)
+            _note(found, "static", _static(browser, static))
+            for name, server in (("warm", warm), ("cold", cold)):
+                time.sleep(_REST)
+                with _opened(contexts[name], server) as page:
+                    _note(found, name, _times(page))
+                    _note(found, name, {"process draws": _until_taken_over(page)})
+                    if name == "warm":
+                        _note(found, name, {"memory (MB)": _unique(server)})
+            time.sleep(_REST)
+            fresh = browser.new_context(viewport={"width": 1280, "height": 800})
+            found["bytes, first visit (MB)"].append(_bytes(fresh, warm))
+            time.sleep(_REST)
+            found["bytes, later visit (MB)"].append(_bytes(fresh, warm))
+            fresh.close()
+    table = Table(
+        "what", "median", "least", "most", "against the static page", title=f"Map of {len(net.people)} people"
+    )
+    for what, values in found.items():
+        peer = found.get(f"static: {what.split(': ')[-1]}") or found["static: drawn and answered"]
+        middle = statistics.median(values)
+        ratio = "" if "MB" in what else f"{middle / statistics.median(peer):.2f}"
+        table.add_row(what, f"{middle:.2f}", f"{min(values):.2f}", f"{max(values):.2f}", ratio)
+    return table
+
+
+def _note(found: dict[str, list[float]], name: str, values: dict[str, float]) -> None:
+    for what, value in values.items():
+        found.setdefault(f"{name}: {what}", []).append(value)
+
+
+@contextmanager
+def _served(folder: Path, source: Path, *, spare: int) -> Iterator[Running]:
+    folder.mkdir()
+    with running(folder, source, ahead=True, spare=spare) as server:
+        time.sleep(15)  # until all is drawn ahead
+        yield server
+
+
+@contextmanager
+def _opened(context: BrowserContext, server: Running) -> Iterator[Page]:
+    page = context.new_page()
+    page.begun = time.perf_counter()  # type: ignore[attr-defined]
+    page.goto(f"{server.url}network-map", wait_until="commit")
+    yield page
+    page.close()
+
+
+def _times(page: Page) -> dict[str, float]:
+    begun: float = page.begun  # type: ignore[attr-defined]
+    page.wait_for_selector(".ccn-lead", state="visible")
+    readable = time.perf_counter() - begun
+    page.wait_for_selector(_POINT, state="attached")
+    drawn = time.perf_counter() - begun
+    page.locator(f"{_POINT} >> nth=0").click(force=True)
+    page.wait_for_function("document.querySelector('.ccn-stage').textContent.includes('In focus') || "
+                           "document.querySelector('.ccn-still-status, .ccn-lead').textContent.includes('In focus') || "
+                           "document.querySelector('.ccn-lead').textContent.includes('In focus')")  # fmt: skip
+    return {"readable": readable, "drawn": drawn, "drawn and answered": time.perf_counter() - begun}
+
+
+def _static(browser: Browser, static: Path) -> dict[str, float]:
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    page = context.new_page()
+    begun = time.perf_counter()
+    page.goto(static.as_uri(), wait_until="commit")
+    page.wait_for_selector(_POINT, state="attached")
+    drawn = time.perf_counter() - begun
+    page.locator(f"{_POINT} >> nth=0").click(force=True)
+    page.wait_for_function("document.title === 'clicked'")
+    answered = time.perf_counter() - begun
+    context.close()
+    return {"drawn": drawn, "drawn and answered": answered}
+
+
+def _until_taken_over(page: Page) -> float:
+    page.wait_for_selector("#ccn-first", state="detached")
+    page.wait_for_selector(f"#rendered_cells {_POINT}", state="attached")
+    taken: float = time.perf_counter() - page.begun  # type: ignore[attr-defined]
+    return taken
+
+
+def _bytes(context: BrowserContext, server: Running) -> float:
+    """Give back what came over the wire, over HTTP as it was encoded and over websockets as it was said."""
+    page = context.new_page()
+    seen = [0.0]
+    wire = context.new_cdp_session(page)
+    wire.send("Network.enable")
+
+    def count(told: dict[str, Any]) -> None:
+        seen[0] += told.get("encodedDataLength", 0)
+
+    wire.on("Network.loadingFinished", count)
+    wire.on("Network.webSocketFrameReceived", lambda told: count({"encodedDataLength": _length(told)}))
+    page.begun = time.perf_counter()  # type: ignore[attr-defined]
+    page.goto(f"{server.url}network-map", wait_until="commit")
+    _until_taken_over(page)
+    page.wait_for_timeout(1000)
+    page.close()
+    return seen[0] / 1e6
+
+
+def _length(told: dict[str, Any]) -> int:
+    """Give back how long a frame is once it is compressed as the server does; the browser tells it unpacked."""
+    import base64
+    import zlib
+
+    response = told["response"]
+    plain = response["payloadData"]
+    content = base64.b64decode(plain) if response["opcode"] == 2 else plain.encode()
+    return len(zlib.compress(content, 6))
+
+
+def _unique(server: Running) -> float:
+    """Give back the largest memory that a page's process has for itself."""
+    sizes = []
+    for child in server.children():
+        lines = Path(f"/proc/{child}/smaps_rollup").read_text().splitlines()
+        sizes.append(sum(int(line.split()[1]) for line in lines if line.startswith("Private_")) / 1000)
+    return max(sizes, default=0.0)
+
+
+if __name__ == "__main__":
+    main()
