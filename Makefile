@@ -1,5 +1,5 @@
 # Two commands: `make dashboards` shows the network in a browser, `make test` runs everything that CI runs.
-# `make bench` prints speed ratios. Needs Python 3.11 or newer, and make.
+# `make bench` prints speed ratios, `make bench-pages` those of the pages in a browser. Needs Python 3.11 or newer, and make.
 
 PYTHON ?= python3
 VENV := .venv
@@ -9,7 +9,7 @@ SOURCE ?=
 PORT ?= 8866
 WORKERS ?= 2
 .DELETE_ON_ERROR:
-.PHONY: dashboards test lint types bench clean
+.PHONY: dashboards test lint types bench bench-pages clean
 
 dashboards: $(VENV)/.dashboards
 	@$(BIN)/cocreation serve $(SOURCE) --port $(PORT)
@@ -33,6 +33,10 @@ types: $(VENV)/.test
 
 bench: $(VENV)/.test
 	$(BIN)/python -m tests.benchmarks
+
+bench-pages: $(VENV)/.test
+	@$(BIN)/python tests/chromium.py
+	$(BIN)/python -m tests.benchmarks.pages
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis test-results

@@ -1,6 +1,8 @@
 """Small networks that tests share."""
 
+import contextlib
 from datetime import date
+from typing import Any
 
 from cocreation import (
     Community,
@@ -13,9 +15,14 @@ from cocreation import (
     Stage,
     StageReading,
     Tie,
+    changed,
+    load_example,
 )
+from cocreation.errors import InvalidRecord
+from cocreation.model import Record, describe
+from cocreation.model.kinds import Many, Text
 
-__all__ = ["BASECAMP", "small_network", "woven_network"]
+__all__ = ["BASECAMP", "HOSTILE", "hostile_network", "small_network", "woven_network"]
 
 BASECAMP = date(2015, 1, 13)
 
@@ -57,3 +64,39 @@ def woven_network() -> Network:
             *(Tie(id=f"{one}-{other}", source=one, target=other) for one, other in ties),
         ]
     )
+
+
+HOSTILE = (
+    '<script>alert("in")</script>',
+    "javascript:alert(1)",
+    "{{ 7 * 7 }}{% raw %}",
+    '"><img src=x onerror=alert(1)>',
+    "</title></script><svg onload=alert(1)>",
+    "=HYPERLINK(1)",
+    "<a href='javascript:alert(1)'>x</a>",
+)
+
+
+def hostile_network() -> Network:
+    """The embedded network with words that would act, if anything let them, in every free text of every record."""
+    number = 0
+
+    def hostile(kind: object, value: Any) -> Any:
+        nonlocal number
+        if isinstance(kind, Many) and isinstance(kind.item, Text):
+            return tuple(hostile(kind.item, one) for one in value)
+        number += 1
+        return f"{HOSTILE[number % len(HOSTILE)]} {number}"
+
+    def made(record: Record) -> Record:
+        fields = [
+            one
+            for one in describe(record).fields
+            if isinstance(one.kind, Text) or (isinstance(one.kind, Many) and isinstance(one.kind.item, Text))
+        ]
+        for one in fields:
+            with contextlib.suppress(InvalidRecord):  # such as a role's number, which takes no words
+                record = changed(record, **{one.name: hostile(one.kind, getattr(record, one.name))})
+        return record
+
+    return Network([made(record) for record in load_example()])

@@ -98,7 +98,7 @@ class Guarded(RequestHandler):
 
     def _keep_to_own_rooms(self, visitor: Visitor) -> None:
         for named in (*self.path_args, *self.path_kwargs.values()):
-            if named in self.rooms.rooms and not self.rooms.belongs(named, visitor):
+            if self.rooms.knows(named) and not self.rooms.belongs(named, visitor):
                 raise HTTPError(404)  # as if there were none
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:

@@ -152,7 +152,7 @@ class Rooms(AsyncMappingKernelManager):
                 given = {**os.environ, WARM_VARIABLE: "yes"}
                 environment = self._environment(given, "", visit, edits=False)
                 try:
-                    await super().start_kernel(kernel_id=id, kernel_name="python3", path="", env=environment)
+                    await super().start_kernel(kernel_id=id, kernel_name="python3", env=environment)
                 except Exception:  # noqa: BLE001  # pages then begin without, and tell what is wrong
                     _log.exception("No process could be made ready", extra={"visit": visit})
                     await asyncio.sleep(_AGAIN_SECONDS)
@@ -164,6 +164,10 @@ class Rooms(AsyncMappingKernelManager):
         """Tell whether a page is just being drawn, which another process that begins would slow down."""
         return any(room.unseen_since is not None and time.monotonic() - room.unseen_since < _DRAWN_SECONDS
                    for room in self.rooms.values())  # fmt: skip
+
+    def knows(self, id: str) -> bool:
+        """Tell whether there is such a room, or a process that stands ready for one."""
+        return id in self.rooms or id in self._kernels
 
     def belongs(self, id: str, visitor: Visitor) -> bool:
         """Tell whether a room is that of a visitor."""

@@ -1,4 +1,4 @@
-"""``make bench-pages``: what a page costs in a real browser, against the static page that Plotly writes of its figure."""
+"""``make bench-pages``: what a page costs in a real browser, against the static page that Plotly writes."""
 
 import argparse
 import statistics
@@ -18,8 +18,8 @@ from cocreation import Network, generate, write
 from cocreation_widgets.figures.constellation_map import network_map
 
 sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[1] / "dashboards")]
-from chromium import ARGUMENTS, chromium
-from visiting import Running, running
+from chromium import ARGUMENTS, chromium  # noqa: E402  # beside the tests, which are no package
+from visiting import Running, running  # noqa: E402  # likewise
 
 _POINT = ".js-plotly-plot .scatterlayer path.point"
 _REST = 4.0  # seconds in which the server has its next process ready

@@ -14,6 +14,7 @@ __all__ = [
     "places",
     "points",
     "selected_name",
+    "taken_over",
 ]
 
 _RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
@@ -25,6 +26,13 @@ def open_page(page: Page, url: str, name: str) -> None:
     page.goto(url)
     page.get_by_role("navigation").get_by_role("link", name=name, exact=True).click()
     expect(page).to_have_title(f"{name} – Co-Creation Network")
+    taken_over(page)
+
+
+def taken_over(page: Page) -> None:
+    """Wait until the page's own process has taken over from what was drawn ahead."""
+    expect(page.locator("#rendered_cells")).to_be_visible()
+    expect(page.locator("#ccn-first")).to_have_count(0)
 
 
 def map_is_drawn(page: Page) -> Locator:

@@ -141,7 +141,9 @@ class NetworkMap(View):
 
     def answer(self, id: str) -> dict[Any, dict[str, Any]]:
         """Give back what is known of a node; what the picture then dims, the page works out itself."""
-        view = attrs.evolve(self._view, selected=id, focus=(id,), lit=self._view.shown.within(id, self.steps))
+        view = attrs.evolve(
+            self._view, selected=id, focus=(id,), lit=frozenset(self._view.shown.within(id, self.steps))
+        )
         return {self._details: {"html": map_details(view)}}
 
     def beyond(self) -> dict[str, Any]:

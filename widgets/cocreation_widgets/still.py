@@ -53,9 +53,9 @@ def still(view: View, *, now_only: bool = False) -> dict[str, Any]:
     -------
     dict
         ``class``, ``tree`` (parts in their boxes), ``parts`` (the script and the first state of each), ``controls``
-        (which of them), ``live`` (whether a process takes over), ``scene`` (the first), and ``scenes``: for each what the ``parts`` show, what each choice
-        ``answers`` on top of that, what differs where there is little room (``narrow``), and what the map's script has
-        to know (``beyond``).
+        (which of them), ``live`` (whether a process takes over), ``scene`` (the first), and ``scenes``: for each what
+        the ``parts`` show, what each choice ``answers`` on top of that, what differs where there is little room
+        (``narrow``), and what the map's script has to know (``beyond``).
     """
     noted = _Notes(view)
     first = noted.states()
@@ -76,7 +76,7 @@ def still(view: View, *, now_only: bool = False) -> dict[str, Any]:
             told["answers"] = {} if now_only else _answers(view, noted, shown, only)
             found[key] |= {**told, "beyond": dict(view.beyond())} if whole else {shape: told}
     return {
-        "class": " ".join(view._dom_classes),
+        "class": _classes(view),
         "tree": [_tree(child, noted.names) for child in view.children],
         "parts": [{"module": _module(part), "state": first[name]} for part, name in noted.names.items()],
         "controls": noted.names[noted.controls],
@@ -227,8 +227,12 @@ def _parts(widget: Any) -> Iterator[Any]:
 
 def _tree(widget: Any, names: Mapping[Any, str]) -> Any:
     if isinstance(widget, ipywidgets.Box):
-        return {"class": " ".join(widget._dom_classes), "children": [_tree(one, names) for one in widget.children]}
+        return {"class": _classes(widget), "children": [_tree(one, names) for one in widget.children]}
     return names[widget]
+
+
+def _classes(widget: Any) -> str:
+    return " ".join(widget.get_state("_dom_classes")["_dom_classes"])
 
 
 def _module(part: anywidget.AnyWidget) -> str:

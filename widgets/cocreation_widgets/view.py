@@ -62,7 +62,7 @@ class View(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets ships no types
         """Give back the ids that can be chosen in what is shown now."""
         return ()
 
-    def answer(self, id: str) -> Mapping[Any, Mapping[str, Any]] | None:
+    def answer(self, id: str) -> Mapping[Any, Mapping[str, Any]] | None:  # noqa: ARG002  # what most need to know
         """Give back, by part, what changes there when an id is chosen; None to find it out by choosing it.
 
         Whether a button is pressed is no change: the page sees to that.
