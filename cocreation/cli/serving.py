@@ -42,6 +42,9 @@ def serve(
     max_viewers: Annotated[
         int, typer.Option("--max-viewers", help="How many pages may be open at once: each takes some 130 MB.", min=1)
     ] = 20,
+    spare: Annotated[
+        int, typer.Option(help="How many processes stand ready for the next pages: each takes some 130 MB.", min=0)
+    ] = 1,
     idle: Annotated[float, typer.Option(help="After how many unused minutes a page is put to rest.", min=0.01)] = 30,
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Do not open a browser.")] = False,
 ) -> None:
@@ -67,6 +70,7 @@ def serve(
             trust_header=trust_header,
             trust_from=trust_from or (),
             max_viewers=max_viewers,
+            spare=spare,
             idle=idle,
             open_browser=not (no_browser or asks_who),
             **more,

@@ -57,7 +57,7 @@ def test_waiting_for_a_place_can_be_stopped_by_keyboard(context: BrowserContext,
 
 @pytest.mark.may_complain
 def test_a_page_whose_process_dies_says_so_with_an_id_that_the_log_has(page: Page, tmp_path: Path) -> None:
-    with serving(tmp_path / "stderr.txt") as server:
+    with serving(tmp_path / "stderr.txt", "--spare", "0") as server:
         open_page(page, server.url, "Communities")
         expect(page.get_by_role("table").first).to_be_visible()
         (process,) = processes(server)
@@ -90,7 +90,7 @@ def test_a_page_whose_process_cannot_begin_says_so_with_an_id(page: Page, tmp_pa
 
 @pytest.mark.may_complain
 def test_a_page_that_nobody_uses_says_that_it_was_put_to_rest(page: Page, tmp_path: Path) -> None:
-    with serving(tmp_path / "stderr.txt", "--idle", "0.1") as server:
+    with serving(tmp_path / "stderr.txt", "--spare", "0", "--idle", "0.1") as server:
         open_page(page, server.url, "Communities")
         expect(page.get_by_role("table").first).to_be_visible()
         expect(page.locator("#ccn-connection")).to_contain_text("Nobody used this page for a while")
@@ -100,7 +100,7 @@ def test_a_page_that_nobody_uses_says_that_it_was_put_to_rest(page: Page, tmp_pa
 
 @pytest.mark.may_complain
 def test_a_server_that_stops_says_so_on_its_pages(page: Page, tmp_path: Path) -> None:
-    with serving(tmp_path / "stderr.txt") as server:
+    with serving(tmp_path / "stderr.txt", "--spare", "0") as server:
         open_page(page, server.url, "Communities")
         expect(page.get_by_role("table").first).to_be_visible()
         server.process.send_signal(signal.SIGTERM)

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from acting import axe_violations, click_node, map_is_drawn, open_page, places, points, selected_name
+from acting import axe_violations, click_node, map_is_drawn, open_page, picture_rests, places, points, selected_name
 from under_test import PHONE, Server
 
 
@@ -154,6 +154,7 @@ def test_zooming_dragging_and_back_to_the_whole_map(map_page: Page) -> None:
         }""",
         arg=0.9 * (whole[1] - whole[0]),
     )
+    picture_rests(map_page, ".ccn-picture")
     near = window(map_page)
     box = map_page.locator(".ccn-picture").bounding_box()
     assert box

@@ -66,14 +66,13 @@
     const active = document.activeElement;
     const at = theirs.indexOf(active);
     const same = theirs.length === ours.length;
-    const touched = same ? ours.filter((field, place) => {
-      const old = theirs[place];
-      if (field.value === old.value && field.checked === old.checked) return false;
+    // words last: whatever else is set shows the words that were there before
+    const order = (field) => Number(field.type === "search");
+    const both = same ? ours.map((field, place) => [field, theirs[place]]) : [];
+    for (const [field, old] of both.sort(([one], [other]) => order(one) - order(other))) {
+      if (field.value === old.value && field.checked === old.checked) continue;
       field.value = old.value;
       if (old.checked !== undefined) field.checked = old.checked;
-      return true;
-    }) : [];
-    for (const field of touched) {
       const event = field.tagName === "SELECT" || field.type === "checkbox" ? "change" : "input";
       field.dispatchEvent(new Event(event, { bubbles: true }));
     }

@@ -9,7 +9,10 @@
   window.voila_process = () => {};
   window.voila_heartbeat = () => {};
   // screen readers announce what changes in a status, not what stands in it from the start
-  const say = (words) => { document.getElementById("ccn-progress").textContent = words; };
+  const say = (words) => {
+    const place = document.getElementById("ccn-progress"); // it comes after words that may be long
+    if (place) place.textContent = words;
+  };
   let shown = false;
   const takeOver = new Promise((give) => { window.ccnTakeOver = give; }); // first.js gives it
   const started = setTimeout(() => say("Drawing the page: this takes a few seconds."), 500);
@@ -74,7 +77,7 @@
 
   function end(words) {
     over = true;
-    const stays = shown ? " What you see stays, but no longer answers." : "";
+    const stays = shown || document.getElementById("ccn-first") ? " What you see stays, but no longer answers." : "";
     tell(`${words}${stays}`, { again: true });
   }
 
@@ -117,6 +120,14 @@
       this.addEventListener("close", (event) => closed(event.code));
     }
   };
+
+  // A script that does not arrive: its reader may be signed out meanwhile, or the server gone.
+  document.addEventListener("error", ({ target }) => {
+    if (target.tagName !== "SCRIPT" || over || leaving) return;
+    lost = true;
+    tell("A part of this page did not arrive.", { again: true });
+    check();
+  }, true);
 
   // Voilà does so too, but only once its own script has started
   window.addEventListener("pagehide", () => {
