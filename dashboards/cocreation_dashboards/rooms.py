@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import attrs
+import psutil
 from jupyter_server import CallContext
 from jupyter_server._tz import utcnow
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
@@ -35,8 +36,10 @@ BUSY = 503
 _SWEEP_SECONDS = 1.0
 _UNSEEN_SECONDS = 60.0  # how long a page that lost its connection, or never made one, may take to come back
 _CLOSING_SECONDS = 10.0
+_CONFINED = f"{__package__}.confined"  # by which our processes are known among the server's own
 _DRAWN_SECONDS = 15.0  # within which a page is drawn and connected
 _AGAIN_SECONDS = 30.0
+_TAKEN_SECONDS = 10.0
 _REMEMBERED = 1000
 _GOING_AWAY = 1001  # what browsers say as a tab is closed or goes on to another page (RFC 6455, 7.4.1)
 _log = logging.getLogger(__name__)
@@ -88,6 +91,7 @@ class Rooms(AsyncMappingKernelManager):
         super().__init__(**kwargs)  # type: ignore[no-untyped-call]
         self.rooms: dict[str, Room] = {}
         self._spares: dict[str, str] = {}
+        self._taken: dict[str, float] = {}  # since when they belong to a visitor whose page has not begun
         self._sparing: asyncio.Task[None] | None = None
         self._ended: OrderedDict[str, Room] = OrderedDict()
         self._sweeping: asyncio.Task[None] | None = None
@@ -110,9 +114,10 @@ class Rooms(AsyncMappingKernelManager):
         visitor: Visitor = handler.current_user
         room = self.rooms[id] = Room(visitor.key, handler.visit)
         self._sweep_from_now_on()
-        if id in self._kernels:  # it stood ready
+        if self._taken.pop(id, None) is not None:  # it stood ready
             room.begun = True
             self.counts.opened()
+            await self._end_where_left(id, room, handler)
             return id
         try:
             given = kwargs.pop("env", {})
@@ -123,10 +128,14 @@ class Rooms(AsyncMappingKernelManager):
             raise
         room.begun = True
         self.counts.opened()
-        if handler.left or room.ending is not None:  # the visitor went, or the server stops, while it began
+        await self._end_where_left(id, room, handler)
+        return started
+
+    async def _end_where_left(self, id: str, room: Room, handler: Any) -> None:
+        """End a room whose visitor went, or whose server stops, while it began."""
+        if handler.left or room.ending is not None:
             await self._shut(id, room.ending or Ending.CLOSED)
             raise StreamClosedError
-        return started
 
     # Processes that stand ready.
 
@@ -143,6 +152,8 @@ class Rooms(AsyncMappingKernelManager):
         if not self._spares or self._edits(visitor) or len(self.rooms) >= self.settings.max_viewers:
             return None
         id = next(iter(self._spares))
+        self._taken[id] = time.monotonic()
+        self._sweep_from_now_on()
         return id, self._spares.pop(id)
 
     async def _keep_spares(self) -> None:
@@ -243,11 +254,17 @@ class Rooms(AsyncMappingKernelManager):
             if task is not None:
                 task.cancel()
         until = time.monotonic() + _CLOSING_SECONDS
-        while (self.rooms or self._kernels or self._pending_kernels) and time.monotonic() < until:
+        while (self.rooms or self._kernels) and time.monotonic() < until:
             ended = [self.end(id, Ending.STOPPED) for id in list(self.rooms)]
             ready = [self._kill(id) for id in list(self._kernels) if id not in self.rooms]
             await asyncio.gather(*ended, *ready, return_exceptions=True)
             await asyncio.sleep(0.05)
+        # one that was just beginning to stand ready is known to nobody yet
+        for child in psutil.Process().children():
+            with contextlib.suppress(psutil.Error):
+                if any(_CONFINED in one for one in child.cmdline()):
+                    child.kill()
+                    child.wait(_CLOSING_SECONDS)
 
     def remove_kernel(self, kernel_id: str) -> Any:
         """Forget a process that is no more, and tell its page so."""
@@ -306,6 +323,10 @@ class Rooms(AsyncMappingKernelManager):
     async def _keep_sweeping(self) -> None:
         while True:
             await asyncio.sleep(_SWEEP_SECONDS)
+            for id, since in list(self._taken.items()):
+                if time.monotonic() - since > _TAKEN_SECONDS:  # the visitor went before the page began
+                    del self._taken[id]
+                    await self._kill(id)
             for id, room in list(self.rooms.items()):
                 ending = self._due(id, room)
                 if ending is not None:

@@ -13,7 +13,8 @@ from cocreation.store import create
 from cocreation_dashboards import warm
 from cocreation_dashboards.site import PAGES
 from cocreation_dashboards.source import SOURCE_VARIABLE
-from test_places import open_pages
+from test_places import get_for, open_pages
+from test_writing import meddled
 from visiting import Running, Visitor, invite, kernel_of, running, until
 
 
@@ -117,7 +118,7 @@ def test_views_that_are_made_before_are_opened_once_and_never_show_what_is_no_mo
     warm.up()
     made = warm.view(communities)
     assert made is not None
-    assert made.network["north"].name == "North"
+    assert made.network.communities["north"].name == "North"
     assert made.comm is not None
     assert all(child.comm is not None for child in made.children)
     assert "application/vnd.jupyter.widget-view+json" in made._repr_mimebundle_()
@@ -128,6 +129,16 @@ def test_views_that_are_made_before_are_opened_once_and_never_show_what_is_no_mo
     (tmp_path / "n.json").write_text("{")
     warm.up()
     assert warm.view(communities) is None
+
+
+def test_a_process_that_stood_ready_goes_with_a_visitor_who_does_not_stay(tmp_path: Path) -> None:
+    with meddled(tmp_path, spare=1, environment={"TEST_SLOW": "600"}) as server:
+        for wait in (0.01, 0.03, 0.1, 0.5):
+            standing(server)
+            with pytest.raises(TimeoutError):
+                get_for(server.url, seconds=wait)
+        until(lambda: open_pages(server.url) == 0 and len(server.children()) == 1, "a process is left", seconds=40)
+    assert server.log == ""
 
 
 @pytest.mark.parametrize("asks", [False, True])

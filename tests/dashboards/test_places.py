@@ -78,13 +78,13 @@ def test_a_page_that_hangs_while_it_is_drawn_is_ended_and_shows_an_id_that_the_l
 def test_a_page_that_is_closed_while_it_is_drawn_frees_its_place_and_is_no_failure(tmp_path: Path) -> None:
     with meddled(tmp_path, environment={"TEST_SLOW": "600"}) as server:
         with pytest.raises(TimeoutError):
-            _get_for(server.url, seconds=4)
+            get_for(server.url, seconds=4)
         until(lambda: open_pages(server.url) == 0, "the place is not free", seconds=5)
         assert server.children() == []
     assert server.log == ""
 
 
-def _get_for(url: str, seconds: float) -> Answer:
+def get_for(url: str, seconds: float) -> Answer:
     import socket
     from urllib.parse import urlsplit
 
@@ -140,6 +140,6 @@ def test_a_page_that_is_closed_while_its_process_begins_leaves_none_behind(tmp_p
     with meddled(tmp_path, environment={"TEST_SLOW": "600"}) as server:  # or a quick machine completes the page
         for wait in (0.02, 0.05, 0.1, 0.2, 0.4, 0.6, 0.8):
             with pytest.raises(TimeoutError):
-                _get_for(server.url, seconds=wait)
+                get_for(server.url, seconds=wait)
         until(lambda: open_pages(server.url) == 0 and server.children() == [], "a process is left", seconds=20)
     assert server.log == ""

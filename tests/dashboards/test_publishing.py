@@ -117,10 +117,10 @@ def _ours(given: dict[str, str | None]) -> bool:
 
 def test_no_word_of_a_record_acts_on_any_page(tmp_path: Path) -> None:
     publish(hostile_network(), tmp_path / "site")
-    for page in (tmp_path / "site").glob("*.html"):
+    for file in (tmp_path / "site").glob("*.html"):
         acting = _Acting()
-        acting.feed(page.read_text())
-        assert acting.found == [], page.name
+        acting.feed(file.read_text())
+        assert acting.found == [], file.name
     for page in PAGES:
         for text in data_of(tmp_path / "site" / f"{page.path}.html")["texts"]:
             acting = _Acting()

@@ -147,8 +147,7 @@ def _run(arguments: list[str], given: str) -> str:
 
     done = node(arguments, return_completed_process=True, input=given, capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, done.stderr
-    printed: str = done.stdout
-    return printed
+    return str(done.stdout)
 
 
 _JUDGE = """
@@ -176,7 +175,7 @@ def test_the_pages_script_finds_the_same_focus_as_the_widget(net: Network) -> No
     shown = view.view.shown
     ids = list(shown.nodes)
     communities = [id for id in ids if isinstance(net[id], Community)]
-    wishes = [
+    wishes: list[dict[str, Any]] = [
         *({"selected": id, "steps": steps} for id in ids for steps in (1, 2, 3)),
         *({"kinds": [kind]} for kind in NodeKind),
         *({"kinds": [kind, NodeKind.PERSON], "selected": ids[0]} for kind in NodeKind),
