@@ -140,7 +140,7 @@ def convert(
     Whoever refused consent is not named in what is written.
     """
     if everyone and (pseudonymise is not None or aggregate):
-        raise Refused("--everyone excludes --pseudonymise and --aggregate; name one.")
+        raise Refused("--everyone and --pseudonymise or --aggregate exclude each other; name one.")
     net, losses = without_people(read_given(source, from_format), pseudonymise, aggregate=aggregate)
     write_given(net, target, force=force, format=to_format, everyone=everyone, losses=losses)
 

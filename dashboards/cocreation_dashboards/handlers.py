@@ -4,6 +4,7 @@ import asyncio
 import logging
 import math
 import uuid
+from collections.abc import Callable
 from typing import Any
 
 from jupyter_server.auth.decorator import allow_unauthenticated
@@ -17,7 +18,6 @@ from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from cocreation import CocreationError
 from cocreation_widgets.markup import synthetic_mark
-from cocreation_widgets.still import still_script, still_style
 
 from .access.door import COOKIE, Visitor
 from .access.people import Role
@@ -176,13 +176,16 @@ class StillFile(Guarded, JupyterHandler):
 
     open_to_all = True
 
+    def initialize(self, content: Callable[[], str], type: str) -> None:
+        """Take which of the two it is."""
+        self._content, self._type = content, type
+
     @allow_unauthenticated
-    def get(self, kind: str) -> None:
-        """Answer with the one or the other."""
-        script = kind == "js"
-        self.set_header("Content-Type", "text/javascript" if script else "text/css")
+    def get(self) -> None:
+        """Answer with it; whoever asks by its mark may keep it."""
+        self.set_header("Content-Type", self._type)
         self.set_header("Cache-Control", _FOR_EVER.format("public") if self.get_query_argument("v", "") else "no-cache")
-        self.finish(still_script() if script else still_style())
+        self.finish(self._content())
 
 
 class Ended(Guarded, APIHandler):

@@ -14,7 +14,8 @@ from cocreation import CocreationError, Network
 from cocreation.exchange.privacy import released
 from cocreation_widgets.markup import synthetic_mark
 from cocreation_widgets.scripts import script
-from cocreation_widgets.still import bundles, first_words, still, still_json, still_script, still_style
+from cocreation_widgets.still import bundles, first_words, still, still_json
+from cocreation_widgets.still_files import still_script, still_style
 
 from .pages import view_of
 from .site import PAGES, PRODUCT

@@ -25,6 +25,7 @@ from voila.tornado.treehandler import TornadoVoilaTreeHandler
 
 from cocreation import CocreationError
 from cocreation_widgets.scripts import FOLDER
+from cocreation_widgets.still_files import still_script, still_style
 
 from .access.access_list import AccessList
 from .access.door import Door, Visitor
@@ -172,7 +173,8 @@ class NetworkServer(Voila):  # type: ignore[misc]  # untyped base
             ("me", WhoAmI),
             ("space", Space),
             ("still/(.*)", StillData),
-            (r"still\.(js|css)", StillFile),
+            ("still.js", StillFile, {"content": still_script, "type": "text/javascript"}),
+            ("still.css", StillFile, {"content": still_style, "type": "text/css"}),
             ("room/(.*)", Whereabouts),
             ("static/(.*)", OurStatic, {"path": str(_STATIC)}),
             ("scripts/(.*)", OurStatic, {"path": str(FOLDER)}),

@@ -15,9 +15,8 @@ from under_test import Server, serving
 
 def processes(server: Server) -> list[int]:
     """Give back the processes of the pages that are open."""
-    return [
-        int(one) for one in Path(f"/proc/{server.process.pid}/task/{server.process.pid}/children").read_text().split()
-    ]
+    children = Path(f"/proc/{server.process.pid}/task/{server.process.pid}/children").read_text().split()
+    return [int(one) for one in children if b"confined" in Path(f"/proc/{one}/cmdline").read_bytes()]
 
 
 @pytest.mark.may_complain

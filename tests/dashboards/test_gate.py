@@ -13,7 +13,7 @@ from cocreation_dashboards.access.access_list import AccessList
 from visiting import Running, Visitor, invite, kernel_of, running, until
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS")
-OPEN = {"SignIn", "OurStatic", "Health"}
+OPEN = {"SignIn", "OurStatic", "StillFile", "Health"}
 # A server that tells its routes before it listens: those of the running application, not of a list of ours.
 _TELLING = """
 import json, sys

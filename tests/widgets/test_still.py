@@ -13,7 +13,8 @@ from cocreation import Community, Network, Person, Tie, changed, load_example
 from cocreation.analysis.constellation import NodeKind
 from cocreation_widgets import ExpeditionTrail, NetworkMap, StateOfPlay
 from cocreation_widgets.map_view import Filters, map_view
-from cocreation_widgets.still import bundles, first_words, still, still_json, still_mark, still_script, still_style
+from cocreation_widgets.still import bundles, first_words, still, still_json
+from cocreation_widgets.still_files import still_mark, still_script, still_style
 
 HERE = Path(__file__).parent
 VIEWS = (NetworkMap, ExpeditionTrail, StateOfPlay)

@@ -257,6 +257,11 @@ function watchSize(el, model) {
     model.save_changes();
   };
   const observer = new ResizeObserver(quietly(tell));
+  const moved = () => {
+    told = false;
+    tell();
+  };
+  window.addEventListener("ccn-shown", moved); // the picture stands where it will stay: see first.js
   const attach = () => {
     const place = picture(el);
     // where the picture begins is known once the words above it are there
@@ -271,6 +276,7 @@ function watchSize(el, model) {
   return () => {
     cancelAnimationFrame(frame);
     observer.disconnect();
+    window.removeEventListener("ccn-shown", moved);
   };
 }
 

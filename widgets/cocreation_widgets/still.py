@@ -6,12 +6,8 @@ focus on a node of the map dims is the one thing that the page's script works ou
 every picture for every node of every day would be hundreds of megabytes.
 """
 
-import hashlib
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import anywidget
@@ -24,14 +20,8 @@ from .markup import Html, block, joined
 from .picture import Picture
 from .view import View
 
-__all__ = ["bundles", "first_words", "still", "still_json", "still_mark", "still_script", "still_style"]
+__all__ = ["bundles", "first_words", "still", "still_json"]
 
-_HERE = Path(__file__).parent
-_MODULES = ("map_controls", "panel", "picture", "view_controls")
-"""The scripts of our parts, which a page without a process runs as they are."""
-_OWN = ("still_map", "still")
-_STYLES = ("map_controls.css", "panel.css", "picture.css")
-_EXPORTED = re.compile(r"^export (?:default (?P<default>.*);|function (?P<name>\w+))", re.MULTILINE)
 
 _MOST_SCENES = 24
 _MOST_ANSWERS = 20_000  # over all scenes: some 80 MB before they are compressed
@@ -114,46 +104,6 @@ def bundles(data: Mapping[str, Any]) -> list[str]:
             for one in figures
         }
     )
-
-
-@cache
-def still_script() -> str:
-    """Give back the script that shows and answers a view's data, in one piece that runs from a disk as well.
-
-    Our own scripts import nothing of each other, so each becomes a function that gives back what it exports.
-    """
-    pieces = [f"const {name} = (() => {{\n{_unwrapped(_HERE / f'{name}.js')}\n}})();" for name in (*_MODULES, *_OWN)]
-    known = ", ".join(f"{name}: {name}.default" for name in _MODULES)
-    start = f"globalThis.ccnStill = (root, data) => still.open(root, data, {{ {known} }}, still_map);"
-    return '(() => {\n"use strict";\n' + "\n".join(pieces) + f"\n{start}\n}})();\n"
-
-
-@cache
-def still_style() -> str:
-    """Give back the styles of all parts."""
-    return "\n".join((_HERE / name).read_text() for name in _STYLES)
-
-
-@cache
-def still_mark() -> str:
-    """Give back what is another whenever the script or the styles are others."""
-    return hashlib.sha256((still_script() + still_style()).encode()).hexdigest()[:16]
-
-
-def _unwrapped(script: Path) -> str:
-    """Give back a module's text as the body of a function that returns its exports."""
-    source = script.read_text()
-    names: list[str] = []
-
-    def plain(found: re.Match[str]) -> str:
-        if found["name"]:
-            names.append(found["name"])
-            return f"function {found['name']}"
-        names.append(f"default: {found['default']}")
-        return ""
-
-    body = _EXPORTED.sub(plain, source)
-    return f"{body}\nreturn {{ {', '.join(names)} }};"
 
 
 class _Notes:

@@ -107,6 +107,7 @@
     cells.setAttribute("role", "main");
     cells.style.top = "";
     window.scrollTo(0, scrolled);
+    window.dispatchEvent(new Event("ccn-shown"));
     target?.focus({ preventScroll: true });
   });
 })();

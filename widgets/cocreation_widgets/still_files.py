@@ -1,0 +1,55 @@
+"""The script and the styles of pages that show a view without a process; a server sends them and needs no widget."""
+
+import hashlib
+import re
+from functools import cache
+from pathlib import Path
+
+__all__ = ["still_mark", "still_script", "still_style"]
+
+_HERE = Path(__file__).parent
+_MODULES = ("map_controls", "panel", "picture", "view_controls")
+"""The scripts of our parts, which a page without a process runs as they are."""
+_OWN = ("still_map", "still")
+_STYLES = ("map_controls.css", "panel.css", "picture.css")
+_EXPORTED = re.compile(r"^export (?:default (?P<default>.*);|function (?P<name>\w+))", re.MULTILINE)
+
+
+@cache
+def still_script() -> str:
+    """Give back the script that shows and answers a view's data, in one piece that runs from a disk as well.
+
+    Our own scripts import nothing of each other, so each becomes a function that gives back what it exports.
+    """
+    pieces = [f"const {name} = (() => {{\n{_unwrapped(_HERE / f'{name}.js')}\n}})();" for name in (*_MODULES, *_OWN)]
+    known = ", ".join(f"{name}: {name}.default" for name in _MODULES)
+    start = f"globalThis.ccnStill = (root, data) => still.open(root, data, {{ {known} }}, still_map);"
+    return '(() => {\n"use strict";\n' + "\n".join(pieces) + f"\n{start}\n}})();\n"
+
+
+@cache
+def still_style() -> str:
+    """Give back the styles of all parts."""
+    return "\n".join((_HERE / name).read_text() for name in _STYLES)
+
+
+@cache
+def still_mark() -> str:
+    """Give back what is another whenever the script or the styles are others."""
+    return hashlib.sha256((still_script() + still_style()).encode()).hexdigest()[:16]
+
+
+def _unwrapped(script: Path) -> str:
+    """Give back a module's text as the body of a function that returns its exports."""
+    source = script.read_text()
+    names: list[str] = []
+
+    def plain(found: re.Match[str]) -> str:
+        if found["name"]:
+            names.append(found["name"])
+            return f"function {found['name']}"
+        names.append(f"default: {found['default']}")
+        return ""
+
+    body = _EXPORTED.sub(plain, source)
+    return f"{body}\nreturn {{ {', '.join(names)} }};"
