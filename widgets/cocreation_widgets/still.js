@@ -180,7 +180,7 @@ export function open(root, data, modules, map) {
     return made;
   };
   root.replaceChildren(...data.tree.map(build));
-  if (isMap) root.querySelector(".ccn-picture").before(status);
+  if (isMap) root.querySelector(".ccn-picture").after(status); // below, so that the picture stays where it is clicked
   return { selected: () => now.selected };
 }
 
