@@ -25,7 +25,7 @@ __all__ = [
     "main",
     "plainly",
     "read_given",
-    "without_people",
+    "read_without_people",
     "write_given",
 ]
 
@@ -141,7 +141,7 @@ def convert(
     """
     if everyone and (pseudonymise is not None or aggregate):
         raise Refused("--everyone and --pseudonymise or --aggregate exclude each other; name one.")
-    net, losses = without_people(read_given(source, from_format), pseudonymise, aggregate=aggregate)
+    net, losses = read_without_people(source, from_format, pseudonymise, aggregate=aggregate)
     write_given(net, target, force=force, format=to_format, everyone=everyone, losses=losses)
 
 
@@ -176,12 +176,15 @@ def template(
     typer.echo(f"Wrote an empty workbook to {target}; fill it, then run: cocreation check {target}")
 
 
-def without_people(net: Any, pseudonymise: Path | None, *, aggregate: bool) -> tuple[Any, tuple[Any, ...]]:
-    """Give back a network with pseudonyms or counts in place of people's data where that is asked, and the losses."""
-    from ..exchange.privacy import aggregated, pseudonymised, read_key
-
+def read_without_people(
+    source: str | None, format: str | None, pseudonymise: Path | None, *, aggregate: bool
+) -> tuple[Any, tuple[Any, ...]]:
+    """Read a network, with pseudonyms or counts in place of people's data where that is asked; and the losses."""
     if pseudonymise is not None and aggregate:
         raise Refused("--pseudonymise and --aggregate exclude each other; name one.")
+    net = read_given(source, format)
+    from ..exchange.privacy import aggregated, pseudonymised, read_key
+
     if pseudonymise is not None:
         secret = read_key(pseudonymise)
         with shown():

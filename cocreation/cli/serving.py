@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from ..errors import MissingExtra
-from .app import Aggregate, KeyFile, MaybeSource, app, plainly, read_given, without_people
+from .app import Aggregate, KeyFile, MaybeSource, app, plainly, read_given, read_without_people
 from .keeping import author_of
 from .progress import shown
 
@@ -97,7 +97,7 @@ def publish(
 
     Whoever refused consent is not named in it.
     """
-    net, losses = without_people(read_given(source), pseudonymise, aggregate=aggregate)
+    net, losses = read_without_people(source, None, pseudonymise, aggregate=aggregate)
     try:
         from cocreation_dashboards.publishing import publish as run
 

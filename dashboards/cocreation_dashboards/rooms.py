@@ -160,8 +160,7 @@ class Rooms(AsyncMappingKernelManager):
         while True:
             if len(self._spares) < self.settings.spare and not self._drawing():
                 id, visit = str(uuid.uuid4()), uuid.uuid4().hex[:8]
-                given = {**os.environ, WARM_VARIABLE: "yes"}
-                environment = self._environment(given, "", visit, edits=False)
+                environment = self._environment({**os.environ}, "", visit, edits=False) | {WARM_VARIABLE: "yes"}
                 try:
                     await super().start_kernel(kernel_id=id, kernel_name="python3", env=environment)
                 except Exception:  # noqa: BLE001  # pages then begin without, and tell what is wrong
@@ -296,8 +295,7 @@ class Rooms(AsyncMappingKernelManager):
 
     def _environment(self, given: dict[str, str], name: str, visit: str, *, edits: bool) -> dict[str, str]:
         """Give back the environment of a visitor's process: what it may read, and, for editors alone, write to."""
-        warm = {WARM_VARIABLE: given[WARM_VARIABLE]} if WARM_VARIABLE in given else {}
-        kept = {name: value for name, value in given.items() if not name.startswith("COCREATION_")} | warm
+        kept = {name: value for name, value in given.items() if not name.startswith("COCREATION_")}
         edited = self.settings.edited if edits else None
         shown = edited or self.settings.shown
         home = Path(self.connection_dir)
