@@ -159,7 +159,7 @@ def _templates() -> Iterator[Finding]:
 def _scripts() -> Iterator[Finding]:
     """Say whether pictures are drawn by the small script that npm brings when the package is built."""
     try:
-        from cocreation_widgets.scripts import SCRIPTS, script_addresses
+        from cocreation_widgets.frame.scripts import SCRIPTS, script_addresses
     except ImportError:
         return
     if set(script_addresses()) == set(SCRIPTS):

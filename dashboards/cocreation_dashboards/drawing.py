@@ -9,7 +9,7 @@ import json
 import sys
 from typing import Any
 
-from cocreation_widgets.still import bundles, first_words, still, still_json
+from cocreation_widgets.frame.still import bundles, first_words, still, still_json
 
 from .pages import view_of
 from .site import PAGES

@@ -17,7 +17,7 @@ from voila.tornado.handler import TornadoVoilaHandler
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from cocreation import CocreationError
-from cocreation_widgets.markup import synthetic_mark
+from cocreation_widgets.frame.markup import synthetic_mark
 
 from .access.door import COOKIE, Visitor
 from .access.people import Role

@@ -5,8 +5,8 @@ from typing import Any
 
 from jupyter_server import CallContext
 
-from cocreation_widgets.scripts import script_addresses
-from cocreation_widgets.still_files import still_mark
+from cocreation_widgets.frame.scripts import script_addresses
+from cocreation_widgets.frame.still_files import still_mark
 
 from .site import PAGES, PRODUCT, page_of_notebook
 from .stills import Still

@@ -6,7 +6,7 @@ from IPython.display import HTML, display
 
 import cocreation_widgets
 from cocreation import CocreationError, Network
-from cocreation_widgets.view import View
+from cocreation_widgets.frame.view import View
 
 from .problems import undrawable, unreadable
 from .site import PAGES, Page

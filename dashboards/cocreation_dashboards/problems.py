@@ -6,7 +6,7 @@ import sys
 import uuid
 
 from cocreation import CocreationError
-from cocreation_widgets.markup import Html, block, bullets, heading, joined, paragraph
+from cocreation_widgets.frame.markup import Html, block, bullets, heading, joined, paragraph
 
 from .json_lines import JsonLines
 

@@ -12,10 +12,10 @@ from jinja2 import Environment, FileSystemLoader
 
 from cocreation import CocreationError, Network
 from cocreation.exchange.privacy import released
-from cocreation_widgets.markup import synthetic_mark
-from cocreation_widgets.scripts import script
-from cocreation_widgets.still import bundles, first_words, still, still_json
-from cocreation_widgets.still_files import still_script, still_style
+from cocreation_widgets.frame.markup import synthetic_mark
+from cocreation_widgets.frame.scripts import script
+from cocreation_widgets.frame.still import bundles, first_words, still, still_json
+from cocreation_widgets.frame.still_files import still_script, still_style
 
 from .pages import view_of
 from .site import PAGES, PRODUCT

@@ -24,8 +24,8 @@ from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 from voila.tornado.treehandler import TornadoVoilaTreeHandler
 
 from cocreation import CocreationError
-from cocreation_widgets.scripts import FOLDER
-from cocreation_widgets.still_files import still_script, still_style
+from cocreation_widgets.frame.scripts import FOLDER
+from cocreation_widgets.frame.still_files import still_script, still_style
 
 from .access.access_list import AccessList
 from .access.door import Door, Visitor

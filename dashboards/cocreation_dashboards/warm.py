@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from cocreation_widgets.view import View
+from cocreation_widgets.frame.view import View
 
 from .pages import view_of
 from .site import PAGES, Page

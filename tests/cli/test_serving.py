@@ -130,7 +130,7 @@ def test_every_command_helps_with_an_example(names: list[str]) -> None:
 
 
 def test_the_doctor_says_when_the_small_script_is_missing(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from cocreation_widgets import scripts
+    from cocreation_widgets.frame import scripts
 
     for addresses, said in (
         ({"basic": "a.js", "gl2d": "b.js"}, "the small one"),

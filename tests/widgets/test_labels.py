@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cocreation_widgets.labels import LabelWish, place_labels, text_size
+from cocreation_widgets.frame.labels import LabelWish, place_labels, text_size
 
 
 def wish(id: str, x: float, y: float, text: str = "Somebody", **more: object) -> LabelWish:

@@ -10,12 +10,12 @@ from builders import woven_network
 from cocreation import Community, Network, Person, Tie, load_example
 from cocreation.analysis.measures import MEASURES, Level
 from cocreation_widgets import NetworkMap, figures
-from cocreation_widgets.look import PAPER, SCALE
-from cocreation_widgets.map_choices import map_choices
-from cocreation_widgets.map_legend import map_legend
-from cocreation_widgets.map_measures import PEOPLE_MEASURES, Scale, UnknownMeasure
-from cocreation_widgets.map_text import map_table, map_text
-from cocreation_widgets.map_view import ColourBy, Filters, SizeBy, map_view
+from cocreation_widgets.frame.look import PAPER, SCALE
+from cocreation_widgets.map.map_choices import map_choices
+from cocreation_widgets.map.map_legend import map_legend
+from cocreation_widgets.map.map_measures import PEOPLE_MEASURES, Scale, UnknownMeasure
+from cocreation_widgets.map.map_text import map_table, map_text
+from cocreation_widgets.map.map_view import ColourBy, Filters, SizeBy, map_view
 
 
 def points(figure: Any, name: str) -> dict[str, dict[str, Any]]:
@@ -132,7 +132,7 @@ def test_the_table_has_a_column_for_each_measure_shown_that_sorts_by_value() -> 
 
 
 def test_where_the_table_has_no_room_for_all_it_keeps_those_with_most(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("cocreation_widgets.map_text._MOST_ROWS", 2)
+    monkeypatch.setattr("cocreation_widgets.map.map_text._MOST_ROWS", 2)
     html = map_table(map_view(woven_network(), size="degree"))
     assert re.findall(r'scope="row"><button[^>]*>([^<]+)', html) == ["Ann", "Bea"]
 

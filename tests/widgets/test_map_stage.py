@@ -4,10 +4,10 @@ from builders import woven_network
 from cocreation import Network, Person, load_example
 from cocreation.analysis.stage import NetworkStage, stage
 from cocreation_widgets import NetworkMap
-from cocreation_widgets.findings import findings
-from cocreation_widgets.map_details import map_details
-from cocreation_widgets.map_stage import READ_STAGE, changes, stage_reading, stage_text
-from cocreation_widgets.map_view import map_view
+from cocreation_widgets.map.findings import findings
+from cocreation_widgets.map.map_details import map_details
+from cocreation_widgets.map.map_stage import READ_STAGE, changes, stage_reading, stage_text
+from cocreation_widgets.map.map_view import map_view
 
 
 def test_the_reading_tells_stage_runner_up_evidence_and_what_would_change_it() -> None:
@@ -54,7 +54,7 @@ def test_one_person_has_no_stage(net: Network) -> None:
 
 
 def test_in_a_crowd_the_stage_is_read_when_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("cocreation_widgets.findings._AT_ONCE", 5)
+    monkeypatch.setattr("cocreation_widgets.map.findings._AT_ONCE", 5)
     widget = NetworkMap(woven_network())
     assert "Read the stage" in widget._details.html
     assert "hub" not in widget._details.html

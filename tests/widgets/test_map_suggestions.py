@@ -10,14 +10,14 @@ from cocreation.analysis.tie_graph import Source
 from cocreation.analysis.weaving import weave
 from cocreation_widgets import NetworkMap, figures
 from cocreation_widgets.figures.suggestion_lines import routes
-from cocreation_widgets.findings import findings
-from cocreation_widgets.introductions import NotSoMany, name_of
-from cocreation_widgets.labels import Label, crossed
-from cocreation_widgets.map_details import map_details
-from cocreation_widgets.map_frame import whole
-from cocreation_widgets.map_legend import map_legend
-from cocreation_widgets.map_text import map_table, map_text
-from cocreation_widgets.map_view import Filters, map_view
+from cocreation_widgets.frame.labels import Label, crossed
+from cocreation_widgets.map.findings import findings
+from cocreation_widgets.map.introductions import NotSoMany, name_of
+from cocreation_widgets.map.map_details import map_details
+from cocreation_widgets.map.map_frame import whole
+from cocreation_widgets.map.map_legend import map_legend
+from cocreation_widgets.map.map_text import map_table, map_text
+from cocreation_widgets.map.map_view import Filters, map_view
 
 
 def lines(figure: Any) -> dict[str, Any]:

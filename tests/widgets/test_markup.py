@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from cocreation_widgets import markup
-from cocreation_widgets.markup import Choice, Html, link, table, tag
-from cocreation_widgets.panel import Panel
+from cocreation_widgets.frame import markup
+from cocreation_widgets.frame.markup import Choice, Html, link, table, tag
+from cocreation_widgets.frame.panel import Panel
 from strategies import texts
 
 HERE = Path(__file__).parent

@@ -9,7 +9,7 @@ from cocreation import Community, Network, Person, changed, generate, load_examp
 from cocreation.analysis.arrangement import arranged
 from cocreation.analysis.constellation import NodeKind
 from cocreation_widgets import NetworkMap, figures
-from cocreation_widgets.map_view import ColourBy, Filters, SizeBy, map_view
+from cocreation_widgets.map.map_view import ColourBy, Filters, SizeBy, map_view
 
 
 def drawn(figure: Any) -> dict[str, float]:

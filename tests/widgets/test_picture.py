@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cocreation.errors import MissingExtra
-from cocreation_widgets import scripts
-from cocreation_widgets.picture import Picture
+from cocreation_widgets.frame import scripts
+from cocreation_widgets.frame.picture import Picture
 
 TRACE: dict[str, Any] = {"type": "scatter", "x": [1, 2], "y": [3, 4], "marker": {"color": "red"}}
 

@@ -12,9 +12,9 @@ from builders import small_network, woven_network
 from cocreation import Community, Network, Person, Tie, changed, load_example
 from cocreation.analysis.constellation import NodeKind
 from cocreation_widgets import ExpeditionTrail, NetworkMap, StateOfPlay
-from cocreation_widgets.map_view import Filters, map_view
-from cocreation_widgets.still import bundles, first_words, still, still_json
-from cocreation_widgets.still_files import still_mark, still_script, still_style
+from cocreation_widgets.frame.still import bundles, first_words, still, still_json
+from cocreation_widgets.frame.still_files import still_mark, still_script, still_style
+from cocreation_widgets.map.map_view import Filters, map_view
 
 HERE = Path(__file__).parent
 VIEWS = (NetworkMap, ExpeditionTrail, StateOfPlay)
@@ -192,7 +192,7 @@ def test_the_pages_script_finds_the_same_focus_as_the_widget(net: Network) -> No
         "names": {"community": NodeKind.COMMUNITY.plural, "person": NodeKind.PERSON.plural},
         "labels": {id: node.name for id, node in shown.nodes.items()},
     }  # fmt: skip
-    module = HERE.parents[1] / "widgets" / "cocreation_widgets" / "still_map.js"
+    module = HERE.parents[1] / "widgets" / "cocreation_widgets" / "frame" / "still_map.js"
     ran = _run(["--input-type=module", "-e", _JUDGE % module.as_uri()], json.dumps(given))
     for wish, found in zip(wishes, json.loads(ran), strict=True):
         kinds, chosen = wish["kinds"], wish["communities"]

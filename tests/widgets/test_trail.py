@@ -7,7 +7,7 @@ from builders import BASECAMP
 from cocreation import Community, Expedition, Network, Team, TeamKind, Waypoint, generate, load_example
 from cocreation.analysis.expeditions import progress
 from cocreation_widgets import ExpeditionTrail, StateOfPlay, figures
-from cocreation_widgets.trail_text import trail_text
+from cocreation_widgets.expeditions.trail_text import trail_text
 
 JOURNEY = "journey-to-spring-basecamp"
 

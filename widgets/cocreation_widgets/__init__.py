@@ -4,13 +4,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .expedition_trail import ExpeditionTrail
-    from .network_map import NetworkMap
-    from .state_of_play import StateOfPlay
+    from .communities.state_of_play import StateOfPlay
+    from .expeditions.expedition_trail import ExpeditionTrail
+    from .map.network_map import NetworkMap
 
 __all__ = ["ExpeditionTrail", "NetworkMap", "StateOfPlay"]
 
-_HOMES = {"ExpeditionTrail": "expedition_trail", "NetworkMap": "network_map", "StateOfPlay": "state_of_play"}
+_HOMES = {
+    "ExpeditionTrail": "expeditions.expedition_trail",
+    "NetworkMap": "map.network_map",
+    "StateOfPlay": "communities.state_of_play",
+}
 
 
 def __getattr__(name: str) -> Any:

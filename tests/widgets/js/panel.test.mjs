@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { sortedRows } from "../../../widgets/cocreation_widgets/panel.js";
-import { bestMatch, groups, nodeCalled } from "../../../widgets/cocreation_widgets/map_controls.js";
+import { sortedRows } from "../../../widgets/cocreation_widgets/frame/panel.js";
+import { bestMatch, groups, nodeCalled } from "../../../widgets/cocreation_widgets/map/map_controls.js";
 
 const row = (text, value) => ({ cells: [{ text, value }] });
 const texts = (rows) => rows.map(({ cells }) => cells[0].text);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { bundle, changed, unpacked } from "../../../widgets/cocreation_widgets/picture.js";
+import { bundle, changed, unpacked } from "../../../widgets/cocreation_widgets/frame/picture.js";
 
 const packed = (...numbers) => {
   const whole = new Uint8Array(3 + 8 * numbers.length); // what arrives may begin at an odd place of its message

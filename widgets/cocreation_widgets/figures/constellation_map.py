@@ -9,9 +9,9 @@ from cocreation.analysis.arrangement import saved_positions
 from cocreation.analysis.constellation import constellation
 from cocreation.analysis.layout import Positions, layout
 
-from ..look import INK, figure_layout, plotly_figure
-from ..map_frame import Frame, whole
-from ..map_view import ColourBy, Filters, MapView, SizeBy, map_view
+from ..frame.look import INK, figure_layout, plotly_figure
+from ..map.map_frame import Frame, whole
+from ..map.map_view import ColourBy, Filters, MapView, SizeBy, map_view
 from .figure_legend import add_legend
 from .map_labels import label_trace, map_labels
 from .map_links import link_traces

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from cocreation.words import count
 
-from ..look import PAPER, SCALE, SLATE, UNDEFINED, plain
-from ..map_measures import told
-from ..map_view import MapView
+from ..frame.look import PAPER, SCALE, SLATE, UNDEFINED, plain
+from ..map.map_measures import told
+from ..map.map_view import MapView
 from .suggestion_lines import SUGGESTIONS
 
 if TYPE_CHECKING:

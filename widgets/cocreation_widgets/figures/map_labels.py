@@ -10,10 +10,10 @@ import numpy.typing as npt
 from cocreation.analysis.constellation import Node, NodeKind
 from cocreation.analysis.layout import Positions
 
-from ..labels import Label, LabelWish, place_labels
-from ..look import FONT, INK, MUTED, plain
-from ..map_frame import Frame
-from ..map_view import MapView
+from ..frame.labels import Label, LabelWish, place_labels
+from ..frame.look import FONT, INK, MUTED, plain
+from ..map.map_frame import Frame
+from ..map.map_view import MapView
 from .map_nodes import FEW, HOLLOW, shrink
 
 __all__ = ["label_trace", "map_labels"]

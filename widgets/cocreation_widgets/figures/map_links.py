@@ -6,8 +6,8 @@ from typing import Any
 from cocreation.analysis.constellation import Link, LinkKind
 from cocreation.analysis.layout import Positions
 
-from ..look import ACCENT, FAINT, LINE
-from ..map_view import MapView
+from ..frame.look import ACCENT, FAINT, LINE
+from ..map.map_view import MapView
 
 __all__ = ["link_ends", "link_traces"]
 

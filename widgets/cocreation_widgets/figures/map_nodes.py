@@ -7,9 +7,9 @@ from typing import Any
 from cocreation.analysis.constellation import Node, NodeKind
 from cocreation.analysis.layout import Positions
 
-from ..look import PAPER, PLACE_EDGE, SCALE, SELECTED, UNDEFINED, plain
-from ..map_frame import Frame
-from ..map_view import MapView
+from ..frame.look import PAPER, PLACE_EDGE, SCALE, SELECTED, UNDEFINED, plain
+from ..map.map_frame import Frame
+from ..map.map_view import MapView
 
 __all__ = ["FEW", "HOLLOW", "node_traces", "shrink"]
 

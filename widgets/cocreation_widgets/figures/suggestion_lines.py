@@ -9,10 +9,10 @@ import numpy.typing as npt
 from cocreation.analysis.constellation import NodeKind
 from cocreation.analysis.layout import Positions
 
-from ..labels import Label, crossed
-from ..look import SUGGESTED
-from ..map_frame import Frame
-from ..map_view import MapView
+from ..frame.labels import Label, crossed
+from ..frame.look import SUGGESTED
+from ..map.map_frame import Frame
+from ..map.map_view import MapView
 from .map_nodes import FEW, shrink
 
 if TYPE_CHECKING:

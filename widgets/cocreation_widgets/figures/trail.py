@@ -9,7 +9,7 @@ from cocreation import Network, Waypoint, WaypointKind
 from cocreation.analysis.expeditions import Progress, WaypointStanding, progress
 from cocreation.words import day
 
-from ..look import ACCENT, FONT, INK, LINE, MUTED, PAPER, SELECTED, figure_layout, plain, plotly_figure
+from ..frame.look import ACCENT, FONT, INK, LINE, MUTED, PAPER, SELECTED, figure_layout, plain, plotly_figure
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure

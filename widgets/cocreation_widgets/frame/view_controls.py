@@ -28,7 +28,7 @@ class ViewControls(anywidget.AnyWidget):
     """
 
     _esm = _HERE / "view_controls.js"
-    _css = _HERE / "map_controls.css"
+    _css = _HERE / "controls.css"
 
     label = traitlets.Unicode().tag(sync=True)
     choices: traitlets.List[dict[str, str]] = traitlets.List().tag(sync=True)

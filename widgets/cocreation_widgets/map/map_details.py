@@ -10,11 +10,11 @@ from cocreation.analysis.measures import MEASURES, Level
 from cocreation.analysis.summary import without_employers
 from cocreation.words import count, day, listing
 
+from ..frame.markup import Cell, Choice, Html, bullets, details, heading, joined, pairs, paragraph, tag
 from .map_measures import told
 from .map_stage import stage_reading
 from .map_suggestions import suggestion_details, suggestions_for, suggestions_list
 from .map_view import MapView
-from .markup import Cell, Choice, Html, bullets, details, heading, joined, pairs, paragraph, tag
 
 __all__ = ["map_details"]
 

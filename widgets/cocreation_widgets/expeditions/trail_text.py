@@ -18,8 +18,8 @@ from cocreation import (
 from cocreation.analysis.expeditions import OutcomeStanding, Progress, WaypointStanding
 from cocreation.words import count, day, listing
 
-from .figures.trail import waypoint_when
-from .markup import Cell, Choice, Html, bullets, heading, joined, mark, pairs, paragraph, synthetic_mark, table
+from ..figures.trail import waypoint_when
+from ..frame.markup import Cell, Choice, Html, bullets, heading, joined, mark, pairs, paragraph, synthetic_mark, table
 
 __all__ = ["trail_details", "trail_rest", "trail_summary", "trail_table", "trail_text"]
 

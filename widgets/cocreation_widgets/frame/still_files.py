@@ -10,8 +10,9 @@ __all__ = ["still_mark", "still_script", "still_style"]
 _HERE = Path(__file__).parent
 _MODULES = ("map_controls", "panel", "picture", "view_controls")
 """The scripts of our parts, which a page without a process runs as they are."""
+_ELSEWHERE = {"map_controls": _HERE.parent / "map"}
 _OWN = ("still_map", "still")
-_STYLES = ("map_controls.css", "panel.css", "picture.css")
+_STYLES = ("controls.css", "panel.css", "picture.css")
 _EXPORTED = re.compile(r"^export (?:default (?P<default>.*);|function (?P<name>\w+))", re.MULTILINE)
 
 
@@ -21,7 +22,7 @@ def still_script() -> str:
 
     Our own scripts import nothing of each other, so each becomes a function that gives back what it exports.
     """
-    pieces = [f"const {name} = (() => {{\n{_unwrapped(_HERE / f'{name}.js')}\n}})();" for name in (*_MODULES, *_OWN)]
+    pieces = [f"const {name} = (() => {{\n{_unwrapped(_home(name))}\n}})();" for name in (*_MODULES, *_OWN)]
     known = ", ".join(f"{name}: {name}.default" for name in _MODULES)
     start = f"globalThis.ccnStill = (root, data) => still.open(root, data, {{ {known} }}, still_map);"
     return '(() => {\n"use strict";\n' + "\n".join(pieces) + f"\n{start}\n}})();\n"
@@ -37,6 +38,10 @@ def still_style() -> str:
 def still_mark() -> str:
     """Give back what is another whenever the script or the styles are others."""
     return hashlib.sha256((still_script() + still_style()).encode()).hexdigest()[:16]
+
+
+def _home(name: str) -> Path:
+    return _ELSEWHERE.get(name, _HERE) / f"{name}.js"
 
 
 def _unwrapped(script: Path) -> str:

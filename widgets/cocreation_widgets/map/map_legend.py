@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from cocreation.analysis.constellation import NodeKind
 from cocreation.words import count
 
-from .look import MUTED, PAPER, PLACE, PLACE_EDGE, SCALE, SLATE, SUGGESTED, TEAM, UNDEFINED
+from ..frame.look import MUTED, PAPER, PLACE, PLACE_EDGE, SCALE, SLATE, SUGGESTED, TEAM, UNDEFINED
+from ..frame.markup import Html, Pair, block, details, joined, pairs, paragraph
 from .map_measures import Scale, told
 from .map_view import MapView, SizeBy
-from .markup import Html, Pair, block, details, joined, pairs, paragraph
 
 __all__ = ["map_legend", "measure_facts"]
 

@@ -34,7 +34,7 @@ class MapControls(anywidget.AnyWidget):
     """
 
     _esm = _HERE / "map_controls.js"
-    _css = _HERE / "map_controls.css"
+    _css = _HERE.parent / "frame" / "controls.css"
 
     choices = traitlets.Dict().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)

@@ -88,7 +88,7 @@ function render({ model, el }) {
   };
   const draw = () => {
     const kept = remember(el);
-    el.innerHTML = model.get("html"); // made and escaped by cocreation_widgets.markup alone
+    el.innerHTML = model.get("html"); // made and escaped by cocreation_widgets.frame.markup alone
     restore(el, kept);
   };
   label();

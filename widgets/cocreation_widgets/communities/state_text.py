@@ -8,7 +8,7 @@ from cocreation import Network, Participation, Stage, Team
 from cocreation.analysis.communities import StateOfPlayRow
 from cocreation.words import count, day, listing
 
-from .markup import Cell, Choice, Html, block, bullets, heading, joined, pairs, paragraph, synthetic_mark, table
+from ..frame.markup import Cell, Choice, Html, block, bullets, heading, joined, pairs, paragraph, synthetic_mark, table
 
 __all__ = ["stage_steps", "state_details", "state_of_play_table", "state_of_play_text", "state_summary"]
 

@@ -8,10 +8,7 @@ import attrs
 from cocreation import Network
 from cocreation.words import count, day
 
-from .introductions import name_of
-from .map_measures import told
-from .map_view import MapView
-from .markup import (
+from ..frame.markup import (
     Cell,
     Choice,
     Html,
@@ -26,6 +23,9 @@ from .markup import (
     table,
     tag,
 )
+from .introductions import name_of
+from .map_measures import told
+from .map_view import MapView
 
 if TYPE_CHECKING:
     from cocreation.analysis.weaving import Suggestion

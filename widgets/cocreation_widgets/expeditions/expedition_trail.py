@@ -9,13 +9,13 @@ import traitlets
 from cocreation import Expedition, ExpeditionId, Network
 from cocreation.analysis.expeditions import Progress, progress
 
-from .figures.trail import draw_trail
-from .markup import joined, paragraph, synthetic_mark
-from .panel import Panel
-from .picture import Picture
+from ..figures.trail import draw_trail
+from ..frame.markup import joined, paragraph, synthetic_mark
+from ..frame.panel import Panel
+from ..frame.picture import Picture
+from ..frame.view import View
+from ..frame.view_controls import ViewControls
 from .trail_text import trail_details, trail_rest, trail_summary, trail_table
-from .view import View
-from .view_controls import ViewControls
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure

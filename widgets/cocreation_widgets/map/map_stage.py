@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from cocreation.words import count, listing
 
+from ..frame.markup import Cell, Choice, Html, bullets, details, heading, joined, paragraph, tag
 from .findings import Findings
 from .map_measures import told
-from .markup import Cell, Choice, Html, bullets, details, heading, joined, paragraph, tag
 
 if TYPE_CHECKING:
     from cocreation.analysis.measures import Measures

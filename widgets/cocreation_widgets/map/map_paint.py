@@ -11,8 +11,8 @@ import attrs
 
 from cocreation.analysis.constellation import Constellation, LinkKind, NodeKind
 
+from ..frame.look import MUTED, PALETTE, PLACE, SLATE, TEAM
 from .findings import Findings
-from .look import MUTED, PALETTE, PLACE, SLATE, TEAM
 from .map_measures import Scale, shown_by
 
 if TYPE_CHECKING:

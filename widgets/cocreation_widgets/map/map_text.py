@@ -7,11 +7,11 @@ from cocreation.analysis.constellation import Constellation, Node, NodeKind
 from cocreation.analysis.summary import connection_summary
 from cocreation.words import count, listing
 
+from ..frame.markup import Cell, Choice, Html, Valued, details, joined, paragraph, synthetic_mark, table
 from .map_measures import told
 from .map_stage import changes
 from .map_suggestions import suggestions_table
 from .map_view import MapView
-from .markup import Cell, Choice, Html, Valued, details, joined, paragraph, synthetic_mark, table
 
 __all__ = ["map_summary", "map_table", "map_text"]
 

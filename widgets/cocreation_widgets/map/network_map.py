@@ -13,8 +13,11 @@ from cocreation import Network
 from cocreation.analysis.arrangement import saved_positions
 from cocreation.analysis.constellation import constellation
 
-from .figures.map_links import link_ends
-from .figures.map_nodes import shrink
+from ..figures.map_links import link_ends
+from ..figures.map_nodes import shrink
+from ..frame.markup import paragraph
+from ..frame.panel import Panel
+from ..frame.view import View
 from .findings import MOST_SUGGESTIONS, Findings, findings
 from .introductions import name_of
 from .map_choices import map_choices
@@ -26,9 +29,6 @@ from .map_picture import MapPicture
 from .map_stage import READ_STAGE
 from .map_text import map_summary, map_table
 from .map_view import ColourBy, Filters, MapView, SizeBy, map_view
-from .markup import paragraph
-from .panel import Panel
-from .view import View
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure

@@ -12,7 +12,7 @@ _HERE = Path(__file__).parent
 
 
 class Panel(anywidget.AnyWidget):
-    """A place for HTML that ``cocreation_widgets.markup`` made.
+    """A place for HTML that ``cocreation_widgets.frame.markup`` made.
 
     Attributes
     ----------

@@ -12,7 +12,7 @@ import traitlets
 from cocreation import CocreationError
 from cocreation.analysis.measures import MEASURES, Level, Measure
 
-from .look import SCALE
+from ..frame.look import SCALE
 
 if TYPE_CHECKING:
     from cocreation.analysis.measures import Measures

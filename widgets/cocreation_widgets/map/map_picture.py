@@ -7,10 +7,10 @@ from typing import Any
 from cocreation.analysis.constellation import Constellation
 from cocreation.analysis.layout import Positions, layout
 
-from .figures.constellation_map import draw_map
+from ..figures.constellation_map import draw_map
+from ..frame.picture import Picture
 from .map_frame import Frame, whole
 from .map_view import MapView
-from .picture import Picture
 
 __all__ = ["MapPicture"]
 

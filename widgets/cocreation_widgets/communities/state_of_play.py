@@ -7,10 +7,10 @@ import traitlets
 from cocreation import Network, Stage
 from cocreation.analysis.communities import state_of_play
 
-from .panel import Panel
+from ..frame.panel import Panel
+from ..frame.view import View
+from ..frame.view_controls import ViewControls
 from .state_text import state_details, state_of_play_table, state_summary
-from .view import View
-from .view_controls import ViewControls
 
 __all__ = ["StateOfPlay"]
 

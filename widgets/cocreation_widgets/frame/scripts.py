@@ -9,7 +9,7 @@ from cocreation.errors import MissingExtra
 
 __all__ = ["FOLDER", "SCRIPTS", "script", "script_addresses"]
 
-FOLDER = Path(__file__).parent / "static"
+FOLDER = Path(__file__).parents[1] / "static"
 """Where npm's scripts are, if npm was there when we were built."""
 SCRIPTS = {"basic": "plotly-basic.min.js", "gl2d": "plotly-gl2d.min.js"}
 """Names of bundles and their files: points, lines and bars as SVG (0.4 MB compressed); with WebGL (0.53 MB)."""

@@ -1,0 +1,1 @@
+"""The expedition's trail and what came of it."""
