@@ -11,6 +11,7 @@ from .ids import (
     CriterionId,
     ExpeditionId,
     GatheringId,
+    GuidanceId,
     LibraryItemId,
     OutcomeId,
     PersonId,
@@ -25,6 +26,8 @@ __all__ = [
     "Criterion",
     "Direction",
     "Expedition",
+    "Guidance",
+    "GuidanceKind",
     "Outcome",
     "OutcomeKind",
     "ProgressReport",
@@ -48,6 +51,15 @@ class TerritoryKind(Enum):
 
     FRONTIER = "unexplored frontier"
     UNKNOWN = "unknown territory"
+
+
+class GuidanceKind(Enum):
+    """What an advisory council gives to those who are on the way."""
+
+    DECISION = "decision"
+    GUIDANCE = "guidance"
+    PROTECTION = "protection"
+    ENCOURAGEMENT = "encouragement"
 
 
 class OutcomeKind(Enum):
@@ -168,3 +180,20 @@ class ProgressReport(Record):
         PersonId | TeamId | None, Says("Written by", "The person or team that wrote it.", personal=True)
     ] = None
     item: Annotated[LibraryItemId | None, Says("Item", "Where the library holds it.")] = None
+
+
+@record(label="Guidance", area=Area.EXPEDITIONS)
+class Guidance(Record):
+    """What an advisory council decided or advised, and how it protects and encourages those on the way."""
+
+    id: GuidanceId
+    name: Annotated[str, Says("Guidance", "What was decided or advised, in a sentence.")]
+    on: Annotated[date, Says("On", "Day on which it was given.", when=When.SINCE)]
+    kind: Annotated[GuidanceKind, Says("Kind", "What the council gave.")] = GuidanceKind.GUIDANCE
+    team: Annotated[TeamId | None, Says("Given by", "The council or other team that gave it.")] = None
+    about: Annotated[
+        tuple[CommunityId | ExpeditionId | TeamId, ...],
+        Says("About", "The communities, expeditions or teams that it is meant for; none where it is for all."),
+    ] = ()
+    gathering: Annotated[GatheringId | None, Says("Gathering", "Where it was given.")] = None
+    evidence: Annotated[str, Says("Evidence", "Where this is known from.")] = ""

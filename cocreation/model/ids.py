@@ -10,8 +10,10 @@ __all__ = [
     "CommitmentId",
     "CommunityId",
     "CriterionId",
+    "DeliveryId",
     "ExpeditionId",
     "GatheringId",
+    "GuidanceId",
     "InvitationId",
     "JournalEntryId",
     "LibraryItemId",
@@ -65,6 +67,7 @@ TeamMembershipId = NewType("TeamMembershipId", str)
 RoleId = NewType("RoleId", str)
 AccountabilityId = NewType("AccountabilityId", str)
 TaskId = NewType("TaskId", str)
+DeliveryId = NewType("DeliveryId", str)
 OfferId = NewType("OfferId", str)
 
 MomentumPlanId = NewType("MomentumPlanId", str)
@@ -78,6 +81,7 @@ OutcomeId = NewType("OutcomeId", str)
 CriterionId = NewType("CriterionId", str)
 ReadingId = NewType("ReadingId", str)
 ProgressReportId = NewType("ProgressReportId", str)
+GuidanceId = NewType("GuidanceId", str)
 
 GatheringId = NewType("GatheringId", str)
 SessionId = NewType("SessionId", str)

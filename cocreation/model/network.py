@@ -11,7 +11,7 @@ from .about import About
 from .as_of import records_as_of
 from .communities import Community, Membership, StageReading
 from .description import Record, When, changed, describe
-from .expeditions import Criterion, Expedition, Outcome, ProgressReport, Reading, Territory, Waypoint
+from .expeditions import Criterion, Expedition, Guidance, Outcome, ProgressReport, Reading, Territory, Waypoint
 from .gatherings import Attendance, Commitment, Gathering, Reflection, Session
 from .integrity import integrity_problems
 from .library import Adoption, JournalEntry, LibraryItem, Nugget, Pattern, Tag
@@ -19,7 +19,7 @@ from .lookups import Lookup, Table
 from .momentum import Action, MomentumPlan, Synergy
 from .people import Microsystem, Organisation, Person, Position, Post
 from .readiness import Invitation, Question, Questionnaire, Response, Tally, Term, Theme
-from .teams import Accountability, Offer, Role, Task, Team, TeamMembership
+from .teams import Accountability, Delivery, Offer, Role, Task, Team, TeamMembership
 from .ties import Tie
 
 __all__ = ["Network"]
@@ -75,6 +75,7 @@ class Network:
     accountabilities = Lookup(Accountability)
     tasks = Lookup(Task)
     offers = Lookup(Offer)
+    deliveries = Lookup(Delivery)
 
     momentum_plans = Lookup(MomentumPlan)
     actions = Lookup(Action)
@@ -87,6 +88,7 @@ class Network:
     criteria = Lookup(Criterion)
     readings = Lookup(Reading)
     progress_reports = Lookup(ProgressReport)
+    guidance = Lookup(Guidance)
 
     gatherings = Lookup(Gathering)
     sessions = Lookup(Session)

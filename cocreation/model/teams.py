@@ -7,10 +7,11 @@ from enum import Enum
 from typing import Annotated
 
 from .description import Area, Record, Says, When, record
-from .ids import AccountabilityId, CommunityId, OfferId, PersonId, RoleId, TaskId, TeamId, TeamMembershipId
+from .ids import AccountabilityId, CommunityId, DeliveryId, OfferId, PersonId, RoleId, TaskId, TeamId, TeamMembershipId
 
 __all__ = [
     "Accountability",
+    "Delivery",
     "Offer",
     "Part",
     "Period",
@@ -156,3 +157,14 @@ class Offer(Record):
     until: Annotated[date | None, Says("Until", "Last day of the offer.", when=When.UNTIL)] = None
     fulfilled_on: Annotated[date | None, Says("Fulfilled on", "Day on which it was done.", when=When.HAPPENED)] = None
     evidence: Annotated[str, Says("Evidence", "Where this is known from.")] = ""
+
+
+@record(label="Delivery", area=Area.TEAMS)
+class Delivery(Record):
+    """One time that a task was done: a task done twice a week has two of them in each week."""
+
+    id: DeliveryId
+    task: Annotated[TaskId, Says("Task", "What was done.")]
+    on: Annotated[date, Says("On", "Day on which it was done.", when=When.SINCE)]
+    person: Annotated[PersonId | None, Says("Person", "Who did it, if known.", personal=True)] = None
+    note: Annotated[str, Says("Note", "What came of it.")] = ""
