@@ -1,6 +1,8 @@
 """The pages: each loads the network, shows its widget under its question, and says plainly when it cannot."""
 
 import sys
+from functools import partial
+from typing import Any
 
 from IPython.display import HTML, display
 
@@ -13,22 +15,15 @@ from .site import PAGES, Page
 from .source import load
 
 _WARM = f"{__package__}.warm"  # loaded where the process stood ready before its visitor came
-__all__ = ["communities", "expeditions", "network_map", "view_of"]
+__all__ = ["view_of"]
 
 
-def network_map() -> None:
-    """Show who connects whom."""
-    _show("network-map")
-
-
-def expeditions() -> None:
-    """Show how far each expedition has come."""
-    _show("expeditions")
-
-
-def communities() -> None:
-    """Show where each community stands."""
-    _show("communities")
+def __getattr__(name: str) -> Any:
+    # the function of each page, such as network_map(): what a notebook calls to show it
+    for page in PAGES:
+        if page.function == name:
+            return partial(_show, page)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def view_of(page: Page, net: Network) -> View:
@@ -37,8 +32,7 @@ def view_of(page: Page, net: Network) -> View:
     return made
 
 
-def _show(path: str) -> None:
-    page = next(one for one in PAGES if one.path == path)
+def _show(page: Page) -> None:
     try:
         shown = sys.modules[_WARM].view(page) if _WARM in sys.modules else None
         shown = shown or view_of(page, load())

