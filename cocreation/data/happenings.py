@@ -71,6 +71,8 @@ from ..model import (
     WaypointId,
     WaypointKind,
 )
+from .names import ACTIONS, PRACTICES, PROMISES
+from .stewardship import stewardship
 
 __all__ = ["happenings"]
 
@@ -88,6 +90,7 @@ def happenings(
     yield from _expeditions(people, communities, rng, day, days)
     yield from _work(base, people, rng, day, days)
     yield from _library(communities, people, rng, day, days)
+    yield from stewardship(base, people, rng, day, days)
 
 
 def _somebody(rng: random.Random, people: int) -> PersonId:
@@ -126,7 +129,7 @@ def _gatherings(people: int, joined: list[int], rng: random.Random, day: Days, d
             due, fate = at + rng.randint(30, 120), rng.random()
             closed = day(due + rng.randint(-20, 25))
             yield Commitment(
-                id=CommitmentId(f"{id}-promise-{promise}"), name=f"Promise {promise + 1} of gathering {number + 1}",
+                id=CommitmentId(f"{id}-promise-{promise}"), name=PROMISES[(4 * number + promise) % len(PROMISES)],
                 gathering=id, made_by=_somebody(rng, people), made_on=day(at), due=day(due),
                 kept_on=closed if fate < 0.55 else None, dropped_on=closed if fate > 0.9 else None,
             )  # fmt: skip
@@ -220,12 +223,12 @@ def _work(base: Network, people: int, rng: random.Random, day: Days, days: int) 
             )
     plan = MomentumPlanId("plan-made-up")
     yield MomentumPlan(id=plan, name="Momentum plan (made up)", since=day(0))
-    actions = 10
+    actions = len(ACTIONS)
     for index in range(actions):
         starts = days * index / (actions + 2)
         begun = starts < days * 0.8
         yield Action(
-            id=ActionId(f"action-{index}"), plan=plan, name=f"Action {index + 1}", lane=("Learn", "Connect")[index % 2],
+            id=ActionId(f"action-{index}"), plan=plan, name=ACTIONS[index], lane=("Learn", "Connect")[index % 2],
             starts=day(starts), due=day(starts + 60), owners=(_somebody(rng, people),),
             started_on=day(starts + 2) if begun else None, done_on=day(starts + 70) if begun and index % 3 else None,
         )  # fmt: skip
@@ -248,7 +251,7 @@ def _library(communities: list[str], people: int, rng: random.Random, day: Days,
     for index in range(6):
         found = days * index / 8
         yield Nugget(
-            id=NuggetId(f"nugget-{index}"), name=f"Practice {index + 1} (made up)", kind=NuggetKind.PRACTICE,
+            id=NuggetId(f"nugget-{index}"), name=f"{PRACTICES[index]} (made up)", kind=NuggetKind.PRACTICE,
             tags=(TagId("launching"),), harvested_by=_somebody(rng, people), harvested_on=day(found),
         )  # fmt: skip
         for place in rng.sample(communities, min(5, len(communities))):

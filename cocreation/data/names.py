@@ -1,6 +1,38 @@
 """Names for made-up people and places: clearly invented, short enough for a map, and enough for any size."""
 
-__all__ = ["invented_community", "invented_organisation", "invented_person"]
+__all__ = ["ACTIONS", "PRACTICES", "PROMISES", "invented_community", "invented_organisation", "invented_person"]
+
+ACTIONS = (
+    "Map what each community knows",
+    "Pair new facilitators with older ones",
+    "Hold open hours for questions",
+    "Visit the communities that are apart",
+    "Gather stories of what changed",
+    "Bring patients into every core group",
+    "Write the handbook together",
+    "Prepare the spring basecamp",
+    "Share practices across the region",
+    "Hand over to the next Support Team",
+)
+PRACTICES = (
+    "Begin meetings with a minute of silence",
+    "Ask what matters to you",
+    "Walk the ward with a patient",
+    "Stop what no longer helps",
+    "A question for each huddle",
+    "Write to the next shift",
+)
+PROMISES = (
+    "Invite two colleagues to the next call",
+    "Try the huddle on one ward",
+    "Write up what did not work",
+    "Meet the neighbouring community",
+    "Put our first results in the library",
+    "Ask three patients what they would change",
+    "Find a sponsor for the handbook",
+    "Show the run chart to our board",
+    "Welcome somebody who is new",
+)
 
 _FIRST = [
     "Amber",
