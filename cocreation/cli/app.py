@@ -23,6 +23,7 @@ __all__ = [
     "app",
     "lacking_analysis",
     "main",
+    "must_be_new",
     "plainly",
     "read_given",
     "read_without_people",
@@ -171,7 +172,7 @@ def template(
 
     if target.suffix.lower() not in WORKBOOK.extensions:
         raise Refused(f"{target} is no workbook's name; let it end with {WORKBOOK.extensions[0]}.")
-    _must_be_new(target, force=force)
+    must_be_new(target, force=force)
     put(empty_workbook(), target)
     typer.echo(f"Wrote an empty workbook to {target}; fill it, then run: cocreation check {target}")
 
@@ -222,7 +223,7 @@ def write_given(
     """Write a network to a file, and tell what the format had no place for."""
     from .. import write
 
-    _must_be_new(target, force=force)
+    must_be_new(target, force=force)
     with shown():
         losses += write(net, target, format, everyone=everyone)
     typer.echo(f"Wrote {len(net):,} records to {target}.")
@@ -230,7 +231,7 @@ def write_given(
         typer.echo(f"Left out: {loss}", err=True)
 
 
-def _must_be_new(target: Path, *, force: bool) -> None:
+def must_be_new(target: Path, *, force: bool) -> None:
     from ..places import there
 
     if there(target) and not force:

@@ -8,7 +8,20 @@ from cocreation import Network, Participation, Stage, Team
 from cocreation.analysis.communities import StateOfPlayRow
 from cocreation.words import count, day, listing
 
-from ..frame.markup import Cell, Choice, Html, block, bullets, heading, joined, pairs, paragraph, synthetic_mark, table
+from ..frame.markup import (
+    Cell,
+    Choice,
+    Html,
+    block,
+    bullets,
+    heading,
+    hint,
+    joined,
+    pairs,
+    paragraph,
+    synthetic_mark,
+    table,
+)
 
 __all__ = ["stage_steps", "state_details", "state_of_play_table", "state_of_play_text", "state_summary"]
 
@@ -67,9 +80,7 @@ def stage_steps(stage: Stage | None) -> Html:
 def state_details(net: Network, row: StateOfPlayRow | None) -> Html:
     """Give back one community whole: its ingredients, members by participation, and its stage history."""
     if row is None:
-        return paragraph(
-            "Choose a community to see its domain, its members and how it has developed.", class_="ccn-small"
-        )
+        return hint("Choose a community to see its domain, its members and how it has developed.")
     one = row.community
     history = [
         f"{day(reading.on)}: {reading.stage.value}. {reading.evidence}".strip() for reading in reversed(row.history)

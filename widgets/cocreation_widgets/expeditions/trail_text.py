@@ -19,7 +19,20 @@ from cocreation.analysis.expeditions import OutcomeStanding, Progress, WaypointS
 from cocreation.words import count, day, listing
 
 from ..figures.trail import waypoint_when
-from ..frame.markup import Cell, Choice, Html, bullets, heading, joined, mark, pairs, paragraph, synthetic_mark, table
+from ..frame.markup import (
+    Cell,
+    Choice,
+    Html,
+    bullets,
+    heading,
+    hint,
+    joined,
+    mark,
+    pairs,
+    paragraph,
+    synthetic_mark,
+    table,
+)
 
 __all__ = ["trail_details", "trail_rest", "trail_summary", "trail_table", "trail_text"]
 
@@ -108,9 +121,7 @@ def trail_details(net: Network, how: Progress, selected: str | None) -> Html:
     """Give back what is known of the chosen waypoint: its gathering, the sessions in order, and the evidence."""
     chosen = next(((way, standing) for way, standing in how.waypoints if way.id == selected), None)
     if chosen is None:
-        return paragraph(
-            "Choose a waypoint on the trail or in the table to see what happened there.", class_="ccn-small"
-        )
+        return hint("Choose a waypoint on the trail or in the table to see what happened there.")
     way, standing = chosen
     gathering = net.gatherings.get(way.gathering) if way.gathering else None
     return joined(

@@ -20,6 +20,7 @@ __all__ = [
     "bullets",
     "details",
     "heading",
+    "hint",
     "joined",
     "link",
     "mark",
@@ -117,6 +118,11 @@ def heading(level: int, text: str) -> Html:
 def paragraph(*pieces: str, class_: str = "") -> Html:
     """Give back a paragraph."""
     return block("p", joined(*pieces), **({"class_": class_} if class_ else {}))
+
+
+def hint(text: str) -> Html:
+    """Give back a line that says what can be done here; it is not printed, for paper answers nothing."""
+    return paragraph(text, class_="ccn-small ccn-hint")
 
 
 def bullets(items: Iterable[Cell], *, ordered: bool = False) -> Html:

@@ -1,0 +1,91 @@
+"""The kinds of report: each is made of the views that the pages show, so that page and paper never differ."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+import cocreation_widgets
+from cocreation import Expedition, Network
+from cocreation.analysis.quarter import Quarter, quarter
+from cocreation.words import day
+from cocreation_widgets.frame.markup import Html, heading, joined, paragraph, table
+
+from .report import Part, Report, parts_of, printable
+
+__all__ = ["KINDS", "report"]
+
+
+def report(net: Network, kind: str, *, on: date | None = None, of: str | None = None) -> Report:
+    """Give back a report.
+
+    Parameters
+    ----------
+    net
+        The network of all days.
+    kind
+        One of :data:`KINDS`.
+    on
+        The day of the report; None takes the day as of which the network is known.
+    of
+        Id of the one expedition to report on; None reports on all that are on their way.
+
+    Raises
+    ------
+    KeyError
+        When there is no such kind.
+    UnknownRecord
+        When there is no such expedition.
+    """
+    title, parts = KINDS[kind]
+    on = on or net.about.as_known_on
+    return Report(title=title, net=net, on=on, parts=tuple(parts(net, on, of)))
+
+
+def _state_of_play(net: Network, on: date | None, _of: str | None) -> Iterator[Part]:
+    view = cocreation_widgets.StateOfPlay(net, on=on)
+    yield from parts_of(view, shows="The communities and how they have developed; the table says the same.")
+    for id in view.choosable():
+        for changes in view.answer(id).values():
+            yield printable(changes["html"])
+
+
+def _expeditions(net: Network, on: date | None, of: str | None) -> Iterator[Part]:
+    chosen = [net.expeditions[of]] if of else [one for one in net.expeditions.values() if _on_its_way(one, on)]
+    if not chosen:
+        yield paragraph("No expedition is on its way: add one, with the challenge that drives it and its waypoints.")
+    for one in chosen:
+        yield heading(2, one.name)
+        if on is not None:
+            yield _quarter(quarter(net, one.id, on))
+        view = cocreation_widgets.ExpeditionTrail(net, expedition=one.id, on=on)
+        for part in parts_of(view, shows=f"The trail of {one.name}; the tables say the same."):
+            yield _lower(part) if isinstance(part, Html) else part
+
+
+def _on_its_way(one: Expedition, on: date | None) -> bool:
+    return on is None or ((one.since is None or one.since <= on) and (one.until is None or on <= one.until))
+
+
+def _quarter(told: Quarter) -> Html:
+    days = f"{day(told.first)} to {day(told.last)}"
+    title = heading(3, f"The quarter: {days}{'' if told.is_over else ', so far'}")
+    rows = [[one.on, one.what, one.name] for one in told.happened]
+    rows += [[one.on, f"{one.what}, not done yet", one.name] for one in told.missed]
+    if not rows:
+        return joined(title, paragraph("Nothing is recorded of this quarter: add what was reached, read and learnt."))
+    columns = ["On", "What", "Which"]
+    return joined(title, printable(table(columns, rows, id=f"quarter-{told.expedition.id}", caption=f"From {days}")))
+
+
+def _lower(words: Html) -> Html:
+    """Give back markup with every heading one level lower, to stand below a heading of its own."""
+    for level in (5, 4, 3, 2):
+        words = Html(words.replace(f"<h{level}", f"<h{level + 1}").replace(f"</h{level}", f"</h{level + 1}"))
+    return words
+
+
+_Parts = Callable[[Network, date | None, str | None], Iterator[Part]]
+KINDS: dict[str, tuple[str, _Parts]] = {
+    "state-of-play": ("State of play of the communities", _state_of_play),
+    "expedition-quarterly": ("Quarterly report of the learning expeditions", _expeditions),
+}
+"""By name, the title and what makes the parts."""
