@@ -11,7 +11,8 @@ from pathlib import Path
 
 __all__ = ["converted", "libreoffice"]
 
-_PACKAGE = "libreoffice-calc-nogui"
+_PACKAGES = ("libreoffice-calc-nogui", "libreoffice-writer-nogui")
+_PARTS = ("libsclo.so", "libswlo.so")  # by which their programs are known
 _SECONDS = 180
 
 
@@ -61,21 +62,31 @@ def _bounded(command: list[str | Path]) -> str:
     return text
 
 
+def _is_whole() -> bool:
+    """Tell whether what opens workbooks and documents is there; elsewhere than on Debian, whether anything is."""
+    program = libreoffice()
+    if program is None:
+        return False
+    folder = Path(program).resolve().parent
+    return not (folder / "libmergedlo.so").exists() or all((folder / part).exists() for part in _PARTS)
+
+
 def _install() -> bool:
     root = hasattr(os, "geteuid") and os.geteuid() == 0
     sudo = [] if root else ["sudo", "-n"]
     if not (shutil.which("apt-get") and (root or shutil.which("sudo"))):
         return False
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    steps = (["apt-get", "update"], ["apt-get", "install", "-y", "--no-install-recommends", _PACKAGE])
+    steps = (["apt-get", "update"], ["apt-get", "install", "-y", "--no-install-recommends", *_PACKAGES])
     return all(
         subprocess.run([*sudo, *step], stdout=subprocess.DEVNULL, env=environment, check=False).returncode == 0
         for step in steps
     )
 
 
-if __name__ == "__main__" and not libreoffice():
-    print("Installing LibreOffice for the tests of workbooks (once) …")  # noqa: T201  # a program of its own
+if __name__ == "__main__" and not _is_whole():
+    print("Installing LibreOffice for the tests of workbooks and documents (once) …")  # noqa: T201  # a program of its own
     if not _install():
         # these tests alone are skipped without it, which fails in CI; all others run
-        print(f"LibreOffice could not be installed; on Debian, as root: apt-get install {_PACKAGE}", file=sys.stderr)  # noqa: T201
+        what = " ".join(_PACKAGES)
+        print(f"LibreOffice could not be installed; on Debian, as root: apt-get install {what}", file=sys.stderr)  # noqa: T201

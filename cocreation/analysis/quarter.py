@@ -77,26 +77,28 @@ def quarter(net: Network, expedition: str, on: date) -> Quarter:
 
 
 def _happened(net: Network, id: str) -> Iterator[Event]:
-    for way in net.where(Waypoint, expedition=id):
-        if way.reached_on:
-            yield Event(on=way.reached_on, what=f"{way.kind.value} reached", name=way.name)
-    for outcome in net.where(Outcome, expedition=id):
-        if outcome.evidenced_on:
-            yield Event(on=outcome.evidenced_on, what=f"{outcome.kind.value} outcome evidenced", name=outcome.name)
-        if outcome.claimed_on and outcome.claimed_on != outcome.evidenced_on:
-            yield Event(on=outcome.claimed_on, what=f"{outcome.kind.value} outcome claimed", name=outcome.name)
-    for ground in net.where(Territory, expedition=id):
-        if ground.charted_on:
-            yield Event(on=ground.charted_on, what=f"{ground.kind.value} charted", name=ground.name)
-    for criterion in net.where(Criterion, expedition=id):
-        for reading in net.where(Reading, criterion=criterion.id):
-            value = f"{criterion.name}: {reading.value:g} {criterion.unit}".strip()
-            yield Event(on=reading.on, what="criterion read", name=value)
-    for report in net.where(ProgressReport, expedition=id):
-        if report.published_on:
-            yield Event(on=report.published_on, what="report published", name=report.name)
-    for given in net.where(Guidance, about=id):
-        yield Event(on=given.on, what=given.kind.value, name=given.name)
+    dated = [
+        *((way.reached_on, f"{way.kind.value} reached", way.name) for way in net.where(Waypoint, expedition=id)),
+        *((one.charted_on, f"{one.kind.value} charted", one.name) for one in net.where(Territory, expedition=id)),
+        *((one.published_on, "report published", one.name) for one in net.where(ProgressReport, expedition=id)),
+        *((one.on, one.kind.value, one.name) for one in net.where(Guidance, about=id)),
+        *(event for outcome in net.where(Outcome, expedition=id) for event in _came(outcome)),
+        *(event for criterion in net.where(Criterion, expedition=id) for event in _read(net, criterion)),
+    ]
+    for on, what, name in dated:
+        if on is not None:
+            yield Event(on=on, what=what, name=name)
+
+
+def _came(outcome: Outcome) -> Iterator[tuple[date | None, str, str]]:
+    yield outcome.evidenced_on, f"{outcome.kind.value} outcome evidenced", outcome.name
+    if outcome.claimed_on != outcome.evidenced_on:
+        yield outcome.claimed_on, f"{outcome.kind.value} outcome claimed", outcome.name
+
+
+def _read(net: Network, criterion: Criterion) -> Iterator[tuple[date | None, str, str]]:
+    for reading in net.where(Reading, criterion=criterion.id):
+        yield reading.on, "criterion read", f"{criterion.name}: {reading.value:g} {criterion.unit}".strip()
 
 
 def _due(net: Network, id: str) -> Iterator[Event]:

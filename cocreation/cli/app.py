@@ -232,6 +232,7 @@ def write_given(
 
 
 def must_be_new(target: Path, *, force: bool) -> None:
+    """Refuse to write over what is there, unless that is asked for."""
     from ..places import there
 
     if there(target) and not force:

@@ -7,7 +7,7 @@ import cocreation_widgets
 from cocreation import Expedition, Network
 from cocreation.analysis.quarter import Quarter, quarter
 from cocreation.words import day
-from cocreation_widgets.frame.markup import Html, heading, joined, paragraph, table
+from cocreation_widgets.frame.markup import Cell, Html, heading, joined, paragraph, table
 
 from .report import Part, Report, parts_of, printable
 
@@ -68,7 +68,7 @@ def _on_its_way(one: Expedition, on: date | None) -> bool:
 def _quarter(told: Quarter) -> Html:
     days = f"{day(told.first)} to {day(told.last)}"
     title = heading(3, f"The quarter: {days}{'' if told.is_over else ', so far'}")
-    rows = [[one.on, one.what, one.name] for one in told.happened]
+    rows: list[list[Cell]] = [[one.on, one.what, one.name] for one in told.happened]
     rows += [[one.on, f"{one.what}, not done yet", one.name] for one in told.missed]
     if not rows:
         return joined(title, paragraph("Nothing is recorded of this quarter: add what was reached, read and learnt."))
