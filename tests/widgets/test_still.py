@@ -211,3 +211,12 @@ def test_the_pages_script_finds_the_same_focus_as_the_widget(net: Network) -> No
         assert found["opacity"] == opacity, wish
         ends = {trace["name"]: len(trace["x"]) / 3 for trace in drawn if trace["mode"] == "lines"}
         assert found["ends"] == ends, wish
+
+
+def test_first_words_hold_so_many_rows_of_a_table_and_say_how_many_more_come() -> None:
+    data = still(StateOfPlay(load_example()), now_only=True)
+    whole, begun = first_words(data), first_words(data, rows=5)
+    assert whole.count("<tr>") == 13
+    assert begun.count("<tr>") == 1 + 5 + 1
+    assert '<td colspan="6">7 more rows …</td>' in begun
+    assert first_words(data, rows=12) == whole

@@ -6,6 +6,7 @@ focus on a node of the map dims is the one thing that the page's script works ou
 every picture for every node of every day would be hundreds of megabytes.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
@@ -15,6 +16,7 @@ import ipywidgets
 import orjson
 
 from cocreation.progress import over
+from cocreation.words import count
 
 from .markup import Html, block, joined
 from .picture import Picture
@@ -23,6 +25,7 @@ from .view import View
 __all__ = ["bundles", "first_words", "still", "still_json"]
 
 
+_BODY = re.compile("<tbody>(.*?)</tbody>", re.DOTALL)
 _MOST_SCENES = 24
 _MOST_ANSWERS = 20_000  # over all scenes: some 80 MB before they are compressed
 
@@ -87,12 +90,35 @@ def still_json(data: Mapping[str, Any]) -> str:
     )
 
 
-def first_words(data: Mapping[str, Any]) -> Html:
-    """Give back the words of a view as markup, panel by panel, to be read before any script runs."""
+def first_words(data: Mapping[str, Any], *, rows: int | None = None) -> Html:
+    """Give back the words of a view as markup, panel by panel, to be read before any script runs.
+
+    Parameters
+    ----------
+    data
+        What :func:`still` gave back.
+    rows
+        How many rows of each table are wanted at most; None for all. A row in their place says that more come.
+    """
     scene = data["scenes"][data["scene"]]["parts"]
     panels = [(str(place), part["state"]) for place, part in enumerate(data["parts"]) if part["module"] == "panel"]
     said = [(place, {**state, **scene.get(place, {})}["html"]) for place, state in panels]
-    return joined(*(block("div", Html(words), class_="ccn-panel", data_part=place) for place, words in said))
+    shown = ((place, words if rows is None else _begun(words, rows)) for place, words in said)
+    return joined(*(block("div", Html(words), class_="ccn-panel", data_part=place) for place, words in shown))
+
+
+def _begun(words: str, rows: int) -> str:
+    """Give back markup with no more than so many rows in each table."""
+
+    def first(body: re.Match[str]) -> str:
+        found = body[1].split("</tr>")[:-1]
+        if len(found) <= rows:
+            return body[0]
+        columns = found[0].count("<td") + found[0].count("<th")
+        rest = f'<tr><td colspan="{columns}">{count(len(found) - rows, "more row")} …</td></tr>'
+        return f"<tbody>{''.join(f'{row}</tr>' for row in found[:rows])}{rest}</tbody>"
+
+    return _BODY.sub(first, words)
 
 
 def bundles(data: Mapping[str, Any]) -> list[str]:
