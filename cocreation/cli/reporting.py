@@ -78,6 +78,7 @@ def picture(
     out: _Out,
     on: _Day = None,
     select: Annotated[str | None, typer.Option("--select", metavar="ID", help="What is set off in it.")] = None,
+    view: Annotated[Path | None, typer.Option("--view", metavar="FILE", help="A saved view to draw.")] = None,
     width: Annotated[int, typer.Option(help="In pixels.", min=200, max=4000)] = 1200,
     force: Force = False,
     format: FileFormat = None,
@@ -94,7 +95,7 @@ def picture(
     except ImportError as missing:
         raise lacking_dashboards(missing) from missing
     with shown():
-        drawing = draw(net, of, on=on and on.date(), selected=select, width=width)
+        drawing = draw(net, of, on=on and on.date(), selected=select, width=width, view=view)
         if out.suffix.lower() == ".html":
             content = picture_page(drawing, net).encode()
         else:

@@ -21,6 +21,7 @@ from cocreation.words import count
 from .markup import Html, block, joined
 from .picture import Picture
 from .view import View
+from .view_link import ViewLink
 
 __all__ = ["bundles", "first_words", "still", "still_json"]
 
@@ -70,7 +71,7 @@ def still(view: View, *, now_only: bool = False) -> dict[str, Any]:
             found[key] |= {**told, "beyond": dict(view.beyond())} if whole else {shape: told}
     return {
         "class": _classes(view),
-        "tree": [_tree(child, noted.names) for child in view.children],
+        "tree": [_tree(child, noted.names) for child in _shown(view)],
         "parts": [{"module": _module(part), "state": first[name]} for part, name in noted.names.items()],
         "controls": noted.names[noted.controls],
         "live": now_only,
@@ -195,15 +196,20 @@ def _answers(view: View, noted: _Notes, shown: Noted, only: type) -> dict[str, N
 
 def _parts(widget: Any) -> Iterator[Any]:
     if isinstance(widget, ipywidgets.Box):
-        for child in widget.children:
+        for child in _shown(widget):
             yield from _parts(child)
     else:
         yield widget
 
 
+def _shown(box: Any) -> list[Any]:
+    """Give back what is in a box, without the link to the view: without a process nothing could open it."""
+    return [one for one in box.children if not isinstance(one, ViewLink)]
+
+
 def _tree(widget: Any, names: Mapping[Any, str]) -> Any:
     if isinstance(widget, ipywidgets.Box):
-        return {"class": _classes(widget), "children": [_tree(one, names) for one in widget.children]}
+        return {"class": _classes(widget), "children": [_tree(one, names) for one in _shown(widget)]}
     return names[widget]
 
 

@@ -5,9 +5,13 @@ from datetime import date
 from typing import Any
 
 import ipywidgets
+import orjson
 import traitlets
 
 from cocreation import Network
+
+from .saved_view import UnusableView, restore, saved
+from .view_link import ViewLink
 
 __all__ = ["View"]
 
@@ -34,6 +38,8 @@ class View(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets ships no types
         The day shown, None for all days together; at first the day as of which the network is known.
     selected : str or None
         Id of what is in focus; link it to another view with ``traitlets.link``.
+    first_shown : dict
+        What its traits were when it was made.
     """
 
     network = traitlets.Instance(Network)
@@ -42,7 +48,29 @@ class View(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets ships no types
 
     def __init__(self, network: Network, parts: list[Any], css_class: str, **traits: Any) -> None:
         traits.setdefault("on", network.about.as_known_on)
-        super().__init__(parts, _dom_classes=(css_class,), network=network, **traits)
+        self._link = ViewLink()
+        super().__init__([*parts, self._link], _dom_classes=(css_class,), network=network, **traits)
+        self.first_shown = self.shown_now()
+        self.observe(lambda _: self._tell_link(), list(self.first_shown))
+        self._link.observe(lambda change: self._open_link(change["new"]), "wanted")
+
+    def shown_now(self) -> dict[str, Any]:
+        """Give back what is shown, but the network: every trait that a view has beyond those of any widget."""
+        shared = {*ipywidgets.VBox.class_trait_names(), "network"}
+        return {name: getattr(self, name) for name in sorted(self.trait_names()) if name not in shared}
+
+    def _tell_link(self) -> None:
+        view = saved(self)
+        self._link.state = orjson.dumps(view).decode() if view["shows"] else ""
+
+    def _open_link(self, wanted: str) -> None:
+        try:
+            restore(self, orjson.loads(wanted))
+        except (UnusableView, orjson.JSONDecodeError) as error:
+            known = isinstance(error, UnusableView)
+            self._link.told = str(error) if known else "The address of this page holds no view that can be read."
+        else:
+            self._link.told = ""
 
     def choose(self, id: str) -> None:
         """Put something into focus; choosing it again lets go of it."""
