@@ -100,6 +100,16 @@ function restore(el, kept) {
   target.focus({ preventScroll: true });
 }
 
+function press(el, ids) {
+  // without a process the markup itself says what is pressed
+  if (!ids) return;
+  const pressed = new Set(ids);
+  for (const one of el.querySelectorAll("[data-select][aria-pressed]")) {
+    const now = String(pressed.has(one.dataset.select));
+    if (one.getAttribute("aria-pressed") !== now) one.setAttribute("aria-pressed", now);
+  }
+}
+
 function render({ model, el }) {
   el.classList.add("ccn-panel");
   el.tabIndex = -1; // a place for the focus when the control that held it is gone
@@ -113,11 +123,13 @@ function render({ model, el }) {
   const draw = () => {
     const kept = remember(el);
     el.innerHTML = model.get("html"); // made and escaped by cocreation_widgets.frame.markup alone
+    press(el, model.get("_pressed"));
     restore(el, kept);
   };
   label();
   if (!el.childNodes.length) draw(); // on a page that was drawn ahead the markup is there already
   model.on("change:html", draw);
+  model.on("change:_pressed", () => press(el, model.get("_pressed")));
   model.on("change:label", label);
   el.addEventListener("input", (event) => {
     if (event.target.matches("[data-search]")) search(el, event.target);
