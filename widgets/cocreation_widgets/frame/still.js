@@ -2,6 +2,7 @@
 // What the reader chooses is answered from the data; only the map's focus is worked out here.
 
 const NARROW = 600; // pixels
+const MIDDLE = 1000; // up to which a view's middle shape is shown, if it has one
 const ZOOM = { in: 1.5, out: 1 / 1.5 };
 
 class Model {
@@ -117,8 +118,8 @@ export function open(root, data, modules, map) {
 
   function show() {
     const scene = sceneOf(now.scene);
-    const narrow = now.width && now.width < NARROW ? "narrow" : "wide";
-    const shown = shownIn(scene, narrow, now.selected);
+    const shape = !now.width || now.width >= MIDDLE ? "wide" : now.width >= NARROW ? "middle" : "narrow";
+    const shown = shownIn(scene, shape, now.selected);
     models.forEach((model, place) => {
       if (String(place) === data.controls) return;
       const state = { ...first[place], ...shown[place] };
