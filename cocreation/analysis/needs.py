@@ -31,7 +31,7 @@ from .constellation import Constellation, constellation
 from .expeditions import team_gaps
 from .summary import without_employers
 
-__all__ = ["Case", "Need", "NeedKind", "needs"]
+__all__ = ["Case", "Need", "NeedKind", "needs", "needs_then"]
 
 _YEAR = timedelta(days=365)
 
@@ -105,7 +105,11 @@ def needs(net: Network, on: date | None = None) -> tuple[Need, ...]:
     >>> [need.kind.value for need in needs(load_example(), date(2015, 1, 13))][:2]
     ['a sponsor', 'protection and relief']
     """
-    then = net if on is None else net.as_of(on)
+    return needs_then(net if on is None else net.as_of(on), on)
+
+
+def needs_then(then: Network, on: date | None = None) -> tuple[Need, ...]:
+    """Give back what is needed on a day, of a network that is as of that day already."""
     # those whose beginning is not known stay in the order in which they are found, which says something too
     found = {kind: sorted(cases, key=lambda case: case.since or date.max) for kind, cases in _cases(then, on)}
     return tuple(Need(kind=kind, cases=tuple(found[kind])) for kind in NeedKind if found[kind])

@@ -29,8 +29,10 @@ class FigureOfNetwork:
         What is counted, in a sentence.
     value
         Reads it; None where nothing is recorded of which it could be told.
+    drawn
+        What its line shows, in a word or two.
     beside
-        What it is seen beside, in a few words: the whole of which it is a part, or a second count.
+        What it is seen beside, in as few: the whole of which it is a part, or a second count.
     second
         Reads that.
     """
@@ -41,6 +43,7 @@ class FigureOfNetwork:
     unit: tuple[str, str]
     definition: str
     value: Callable[[Standing], int | None]
+    drawn: str = ""
     beside: str = ""
     second: Callable[[Standing], int | None] = lambda _: None
 
@@ -56,6 +59,7 @@ FIGURES: tuple[FigureOfNetwork, ...] = (
             "organisation is connected when one of them works there. Only sharing an employer connects nobody."
         ),
         value=lambda now: now.connected if now.people else None,
+        drawn="people",
         beside="organisations",
         second=lambda now: now.connected_organisations if now.people and now.organisations else None,
     ),
@@ -77,6 +81,7 @@ FIGURES: tuple[FigureOfNetwork, ...] = (
         unit=("pair of communities", "pairs of communities"),
         definition="Pairs of communities that share a member, or are tied, themselves or through a member of each.",
         value=lambda now: now.bridges if now.pairs else None,
+        drawn="bridges",
         beside="pairs in all",
         second=lambda now: now.pairs or None,
     ),
@@ -87,6 +92,7 @@ FIGURES: tuple[FigureOfNetwork, ...] = (
         unit=("expedition", "expeditions"),
         definition="Expeditions under way that have a waypoint with a date, and none that is overdue.",
         value=lambda now: now.on_course if now.judged else None,
+        drawn="on course",
         beside="under way",
         second=lambda now: now.under_way or None,
     ),
@@ -97,6 +103,7 @@ FIGURES: tuple[FigureOfNetwork, ...] = (
         unit=("commitment", "commitments"),
         definition="Commitments kept by the day, in time or late, of those that were due, kept or dropped by then.",
         value=lambda now: now.kept if now.to_be_kept else None,
+        drawn="kept",
         beside="due by then",
         second=lambda now: now.to_be_kept or None,
     ),

@@ -19,7 +19,7 @@ from ..model import (
     Waypoint,
 )
 from .communities import current_reading
-from .timeline import changes
+from .timeline import changes_between
 
 __all__ = ["Change", "Changed", "changed_since", "gatherings_by", "guidance_by"]
 
@@ -74,7 +74,7 @@ def changed_since(net: Network, first: date, last: date) -> dict[Changed, tuple[
     Linear in the number of records.
     """
     before, then = net.as_of(first), net.as_of(last)
-    ties = changes(net, first, last)
+    ties = changes_between(before, then)
     found = {
         Changed.JOINED: _new(then, Person, "since", first),
         Changed.FORMED: _new(then, Community, "since", first),

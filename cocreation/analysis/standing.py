@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from itertools import combinations, product
 
 import attrs
 import rustworkx as rx
@@ -105,8 +104,8 @@ def standing(then: Network, on: date | None = None) -> Standing:
 
     Notes
     -----
-    Linear in the number of records; bridges take time with the squares of the numbers of communities that people
-    are in at once, each combination of communities once.
+    Linear in the number of records, and for bridges in that of communities, for each combination of them that people
+    are in.
 
     Examples
     --------
@@ -118,7 +117,7 @@ def standing(then: Network, on: date | None = None) -> Standing:
     people = then.table(Person)
     together = _largest_part(then)
     connected = [id for id in people if id in together]
-    pairs = _bridges(then)
+    bridged = _bridged(then)
     ways = [_on_course(then, one, on) for one in then.table(Expedition)]
     return Standing(
         on=on,
@@ -127,8 +126,8 @@ def standing(then: Network, on: date | None = None) -> Standing:
         organisations=len(then.table(Organisation)),
         connected_organisations=_employers(then, connected) if len(connected) > 1 else 0,
         stages=_stages(then),
-        bridges=len(pairs),
-        alone=len(then.table(Community).keys() - {id for pair in pairs for id in pair}),
+        bridges=sum(bridged) // 2,
+        alone=bridged.count(0),
         under_way=len(ways),
         judged=sum(how is not None for how in ways),
         on_course=sum(how is True for how in ways),
@@ -160,19 +159,28 @@ def _links(net: Network) -> Iterator[_Pair]:
     yield from ((one.source, one.target) for one in net.table(Tie).values())
 
 
-def _bridges(net: Network) -> set[_Pair]:
-    """Give back the pairs of communities that somebody or something joins, each in the order of their ids."""
-    belongs: dict[str, set[str]] = {id: {id} for id in net.table(Community)}
+def _bridged(net: Network) -> list[int]:
+    """Give back for each community to how many others somebody or something joins it."""
+    # sets of communities are the bits of a number: who is in a thousand of them would make half a million pairs
+    bit = {id: 1 << place for place, id in enumerate(net.table(Community))}
+    belongs = dict(bit)
     for one in net.table(Membership).values():
-        belongs.setdefault(one.member, set()).add(one.community)
-    sets = {id: frozenset(communities) for id, communities in belongs.items()}
-    nowhere: frozenset[str] = frozenset()
-    shared = {communities for communities in sets.values() if len(communities) > 1}
-    tied = {(sets.get(tie.source, nowhere), sets.get(tie.target, nowhere)) for tie in net.table(Tie).values()}
-    pairs = {pair for communities in shared for pair in combinations(sorted(communities), 2)}
-    for one_side, other_side in tied:
-        pairs |= {(min(ends), max(ends)) for ends in product(one_side, other_side) if ends[0] != ends[1]}
-    return pairs
+        belongs[one.member] = belongs.get(one.member, 0) | bit[one.community]
+    ends = ((belongs.get(tie.source, 0), belongs.get(tie.target, 0)) for tie in net.table(Tie).values())
+    joined = {(own, own) for own in belongs.values()} | {pair for pair in ends if pair[0] and pair[1]}
+    near = [0] * len(bit)
+    for one_side, other_side in joined:
+        for place in _places(one_side):
+            near[place] |= other_side
+        for place in _places(other_side):
+            near[place] |= one_side
+    return [(others & ~own).bit_count() for others, own in zip(near, bit.values(), strict=True)]
+
+
+def _places(bits: int) -> Iterator[int]:
+    while bits:
+        yield (bits & -bits).bit_length() - 1
+        bits &= bits - 1
 
 
 def _stages(net: Network) -> Mapping[Stage | None, int]:

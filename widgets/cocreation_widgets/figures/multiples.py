@@ -1,48 +1,30 @@
 """Five small pictures in one: how each figure of the network stands, and how it came there."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from cocreation import Network, Stage
+from cocreation import Network
 from cocreation.analysis.overview import FIGURES, FigureOfNetwork, Overview, overview
 from cocreation.analysis.standing import Standing
-from cocreation.words import count, day, listing
 
 from ..frame.labels import text_size
-from ..frame.look import (
-    ACCENT,
-    FAINT,
-    FONT,
-    INK,
-    LINE,
-    MUTED,
-    PALETTE,
-    PAPER,
-    PLACE,
-    SELECTED,
-    SLATE,
-    figure_layout,
-    plain,
-    plotly_figure,
-)  # fmt: skip
+from ..frame.look import ACCENT, FAINT, FONT, INK, LINE, MUTED, PAPER, SELECTED, figure_layout, plain, plotly_figure
+from .multiple_words import SHADES, figure_id, figure_note, figure_on_day, legend_text, short_day
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
-__all__ = ["draw_multiples", "figure_id", "figure_note", "network_overview", "stage_counts"]
+__all__ = ["draw_multiples", "network_overview"]
 
 _TITLE, _NUMBER, _NOTE, _SMALL = 16, 32, 15, 13
 _WIDE = 1000  # pixels from which on the five stand side by side
 _GAP, _PAD = 16.0, 14.0
 _SPARK = 58.0
-_LEGEND = 208.0  # the widest legend
-# From light to dark, so that they are in order without their colours, too.
-_SHADES = (PLACE, PALETTE[5], PALETTE[0], SLATE, INK)
-_UNREAD = LINE
+_LEGEND = 204.0  # the widest legend
 
 
 @attrs.frozen(kw_only=True)
@@ -92,11 +74,6 @@ def network_overview(
     return figure
 
 
-def figure_id(figure: FigureOfNetwork) -> str:
-    """Give back by which id a figure is chosen."""
-    return f"figure-{figure.key}"
-
-
 def draw_multiples(
     shown: Overview, *, selected: str | None, width: float
 ) -> tuple[list[dict[str, Any]], dict[str, Any]]:
@@ -107,7 +84,7 @@ def draw_multiples(
     stages = next(tile for one, tile in each if one.key == "stages")
     return [
         _spots(shown.now, each),
-        _words("titles", [(tile.left, tile.top, f"<b>{one.short}</b>", one) for one, tile in each], _TITLE, INK),
+        _words("titles", [(tile.left, tile.top, f"<b>{one.short}</b>") for one, tile in each], _TITLE, INK),
         _numbers(shown.now, each),
         _notes(shown.now, each),
         *_bars(shown.trend, stages),
@@ -115,38 +92,8 @@ def draw_multiples(
         _line("figures", shown.trend, lines, ACCENT, "solid", 3),
         _marks(shown.trend, each),
         _dates(shown.trend, each),
-        _legend_words(shown, each),
-        _shades(shown.trend, stages),
+        _legends(shown.trend, each),
     ], _layout(width, height, each, selected)
-
-
-def figure_note(figure: FigureOfNetwork, now: Standing) -> str:  # noqa: PLR0911  # one return for each thing to say
-    """Give back in a few words what stands beside a figure's number; of one without a number, why it has none."""
-    if figure.key == "connected":
-        if not now.people:
-            return "nobody is recorded yet"
-        places = f"{now.connected_organisations} of {count(now.organisations, 'organisation')}"
-        return f"of {count(now.people, 'person', 'people')}; {places}" if now.organisations else f"of {now.people:,}"
-    if figure.key == "stages":
-        most = max(now.stages.items(), key=lambda item: item[1], default=(None, 0))
-        stage = most[0].value if most[0] else "of a stage not read yet"
-        return f"most of them {stage} ({most[1]:,})" if now.communities else "no community is recorded yet"
-    if figure.key == "bridges":
-        pairs = f"of {count(now.pairs, 'pair')} of communities"
-        return pairs if now.pairs else "fewer than two communities"
-    if figure.key == "expeditions":
-        if now.judged:
-            return f"of {now.under_way:,} under way"
-        return "no waypoint has a date" if now.under_way else "none is under way"
-    if now.to_be_kept:
-        return f"of {now.to_be_kept:,} that were due"
-    return "none was due yet" if now.commitments else "none is recorded yet"
-
-
-def stage_counts(now: Standing) -> list[tuple[str, int]]:
-    """Give back how many communities are at each stage, in order, and how many nobody has read."""
-    read = [(stage.value, now.stages.get(stage, 0)) for stage in Stage]
-    return [(name, number) for name, number in [*read, ("not read yet", now.stages.get(None, 0))] if number]
 
 
 def _tiles(width: float) -> tuple[list[_Tile], float]:
@@ -177,37 +124,36 @@ def _tiles(width: float) -> tuple[list[_Tile], float]:
 
 def _spots(now: Standing, each: _Each) -> dict[str, Any]:
     """Give back unseen places over the numbers, which tell what is counted and can be clicked."""
-    said = ["<br>".join(wrap(f"{one.name}: {figure_note(one, now)}. {one.definition}", 60)) for one, _ in each]
+    said = [wrap(f"{one.name}: {figure_note(one, now)}. {one.definition}", 60) for one, _ in each]
     return {
         "type": "scatter", "name": "definitions", "mode": "markers", "cliponaxis": False,
         "x": [tile.left + 40 for _, tile in each], "y": [tile.top + 44 for _, tile in each],
         "customdata": [figure_id(one) for one, _ in each],
-        "hovertext": [plain(text).replace("&lt;br&gt;", "<br>") for text in said],
+        "hovertext": ["<br>".join(map(plain, lines)) for lines in said],
         "hovertemplate": "%{hovertext}<extra></extra>",
         "marker": {"size": 64, "opacity": 0, "color": PAPER},
     }  # fmt: skip
 
 
-def _words(
-    name: str, rows: Iterable[tuple[float, float, str, object]], size: int, colour: str, align: str = "bottom right"
-) -> dict[str, Any]:
-    found = list(rows)
+def _words(name: str, rows: Sequence[tuple[float, float, str]], size: int, colour: str) -> dict[str, Any]:
+    """Give back texts, each below and to the right of its place."""
     return {
         "type": "scatter", "name": name, "mode": "text", "hoverinfo": "skip", "cliponaxis": False,
-        "x": [x for x, *_ in found], "y": [y for _, y, *_ in found], "text": [text for *_, text, _ in found],
-        "textposition": align, "textfont": {"family": FONT, "size": size, "color": colour},
+        "x": [x for x, _, _ in rows], "y": [y for _, y, _ in rows], "text": [text for _, _, text in rows],
+        "textposition": "bottom right", "textfont": {"family": FONT, "size": size, "color": colour},
     }  # fmt: skip
 
 
 def _numbers(now: Standing, each: _Each) -> dict[str, Any]:
-    told = [(tile, one.value(now)) for one, tile in each]
-    made = _words("numbers", [(t.left, t.top + 24, "–" if v is None else f"{v:,}", 0) for t, v in told], _NUMBER, INK)
     # undefined is said in words, and never looks like a number
-    made["text"] = ["not known" if value is None else f"<b>{value:,}</b>" for _, value in told]
+    values = [one.value(now) for one, _ in each]
+    said = ["not known" if value is None else f"<b>{value:,}</b>" for value in values]
+    rows = [(tile.left, tile.top + 24, text) for (_, tile), text in zip(each, said, strict=True)]
+    made = _words("numbers", rows, _NUMBER, INK)
     made["textfont"] = {
         "family": FONT,
-        "size": [_TITLE if value is None else _NUMBER for _, value in told],
-        "color": [MUTED if value is None else INK for _, value in told],
+        "size": [_TITLE if value is None else _NUMBER for value in values],
+        "color": [MUTED if value is None else INK for value in values],
     }
     return made
 
@@ -216,18 +162,11 @@ def _notes(now: Standing, each: _Each) -> dict[str, Any]:
     rows = []
     for one, tile in each:
         lines = wrap(figure_note(one, now), tile.letters, max_lines=2, placeholder="…")
-        rows.append((tile.left, tile.top + 66, "<br>".join(map(plain, lines)), one))
+        rows.append((tile.left, tile.top + 66, "<br>".join(map(plain, lines))))
     return _words("notes", rows, _NOTE, MUTED)
 
 
-def _line(
-    name: str,
-    trend: Sequence[Standing],
-    each: _Each,
-    colour: str,
-    dash: str,
-    wide: int,
-) -> dict[str, Any]:
+def _line(name: str, trend: Sequence[Standing], each: _Each, colour: str, dash: str, wide: int) -> dict[str, Any]:
     x: list[float | None] = []
     y: list[float | None] = []
     for one, tile in each:
@@ -240,9 +179,6 @@ def _line(
             y.append(None if value is None else _down(value, one, trend, tile))
         x.append(None)
         y.append(None)
-        for from_left in _legend(one, tile, second=name == "second")[:1]:
-            x += [from_left, from_left + 18, None]
-            y += [_legend_top(tile) + 8] * 2 + [None]
     return {
         "type": "scatter", "name": name, "mode": "lines", "hoverinfo": "skip", "cliponaxis": False,
         "x": x, "y": y, "line": {"color": colour, "width": wide, "dash": dash}, "connectgaps": False,
@@ -281,7 +217,7 @@ def _marks(trend: Sequence[Standing], each: _Each) -> dict[str, Any]:
             x.append(_across(now, trend, tile))
             y.append(tile.spark[3] - 6 if one.key == "stages" else _down(value, one, trend, tile))
             ids.append(figure_id(one))
-            said.append(_hover(one, now, value))
+            said.append(figure_on_day(one, now, value))
             # the columns of the stages are marks enough
             size.append(0.1 if one.key == "stages" else 9 if place == len(trend) - 1 else 5)
     return {
@@ -289,15 +225,6 @@ def _marks(trend: Sequence[Standing], each: _Each) -> dict[str, Any]:
         "customdata": ids, "hovertext": said, "hovertemplate": "%{hovertext}<extra></extra>",
         "marker": {"size": size, "color": ACCENT, "opacity": 1, "line": {"width": 0}},
     }  # fmt: skip
-
-
-def _hover(figure: FigureOfNetwork, now: Standing, value: int) -> str:
-    when = f"{day(now.on)}: " if now.on else ""
-    if figure.key == "stages":
-        return f"{when}{count(value, *figure.unit)}<br>{listing([f'{n} {name}' for name, n in stage_counts(now)])}"
-    second = figure.second(now)
-    beside = f"; {figure.beside}: {second:,}" if second is not None else ""
-    return f"{when}{count(value, *figure.unit)}{beside}"
 
 
 def _bars(trend: Sequence[Standing], tile: _Tile) -> list[dict[str, Any]]:
@@ -310,14 +237,14 @@ def _bars(trend: Sequence[Standing], tile: _Tile) -> list[dict[str, Any]]:
     middles = [tile.spark[2] - step * (days - place - 0.5) for place in range(days)]
     base = [below] * days
     made = []
-    for stage, shade in zip((None, *Stage), (_UNREAD, *_SHADES), strict=True):
+    for stage, shade in SHADES.items():
         highs = [(below - above) * now.stages.get(stage, 0) / top for now in trend]
         made.append(
             {
                 "type": "bar", "name": stage.value if stage else "not read yet", "x": middles,
                 "y": [-high for high in highs], "base": list(base), "width": [min(0.72 * step, 26)] * days,
                 "customdata": ["figure-stages"] * days,
-                "hovertext": [_hover(_stages(), now, now.communities) for now in trend],
+                "hovertext": [figure_on_day(_stages(), now, now.communities) for now in trend],
                 "hovertemplate": "%{hovertext}<extra></extra>",
                 "marker": {"color": shade, "line": {"color": PAPER, "width": 1}},
             }
@@ -337,76 +264,22 @@ def _dates(trend: Sequence[Standing], each: _Each) -> dict[str, Any]:
         if not known or not trend[0].on or not trend[-1].on:
             continue
         ends = [(tile.spark[2] + 4, trend[-1].on, "bottom left")]
-        if trend[0].on != trend[-1].on:
+        both = text_size([short_day(trend[0].on) + short_day(trend[-1].on)], _SMALL)[0] + 12
+        if trend[0].on != trend[-1].on and both < tile.spark[2] - tile.spark[0] + 8:
             ends.insert(0, (tile.spark[0] - 4, trend[0].on, "bottom right"))
         for x, on, side in ends:
-            rows.append((x, tile.spark[3] + 4, _short(on), one))
+            rows.append((x, tile.spark[3] + 4, short_day(on)))
             sides.append(side)
     return {**_words("dates", rows, _SMALL, MUTED), "textposition": sides}
 
 
-def _short(on: date) -> str:
-    number, month, year = day(on).split()
-    return f"{number} {month[:3]} {year}"
-
-
-def _legend(figure: FigureOfNetwork, tile: _Tile, *, second: bool) -> list[float]:
-    """Give back where the sample of a line in the legend begins; nothing where only one line is drawn."""
-    if not figure.beside:
-        return []
-    left = _legend_left(tile)
-    return [left + 24 + text_size([_called(figure)], _SMALL)[0] + 14] if second else [left]
-
-
-def _legend_left(tile: _Tile) -> float:
-    """Give back where the legend begins: with the small picture, or before it where that is too narrow for it."""
-    return min(tile.spark[0] - 4, tile.left + tile.wide - _LEGEND)
-
-
-def _legend_top(tile: _Tile) -> float:
-    return tile.spark[3] + 24
-
-
-def _called(figure: FigureOfNetwork) -> str:
-    return {"connected": "people", "bridges": "bridges", "expeditions": "on course", "commitments": "kept"}[figure.key]
-
-
-def _legend_words(shown: Overview, each: _Each) -> dict[str, Any]:
+def _legends(trend: Sequence[Standing], each: _Each) -> dict[str, Any]:
     rows = []
     for one, tile in each:
-        if not any(one.value(now) is not None for now in shown.trend):
-            continue
-        top = _legend_top(tile) - 1
-        if not one.beside:
-            rows += [(x, top, word, one) for x, word in _shade_words(shown.trend, tile)]
-            continue
-        rows += [(x + 20, top, _called(one), one) for x in _legend(one, tile, second=False)]
-        if any(one.second(now) is not None for now in shown.trend):
-            rows += [(x + 20, top, one.beside, one) for x in _legend(one, tile, second=True)]
-    return _words("legend", rows, _SMALL, MUTED)
-
-
-_SQUARE = 14.0  # pixels from one shade to the next
-
-
-def _shade_words(trend: Sequence[Standing], tile: _Tile) -> list[tuple[float, str]]:
-    """Give back the words beside the shades: those read early in life on the left, late on the right."""
-    left = _legend_left(tile)
-    unread = [(left, "unread")] if any(now.stages.get(None) for now in trend) else []
-    left += 62 if unread else 0
-    return [*unread, (left, "early"), (left + 36 + _SQUARE * len(_SHADES), "late")]
-
-
-def _shades(trend: Sequence[Standing], tile: _Tile) -> dict[str, Any]:
-    words = {word: x for x, word in _shade_words(trend, tile)} if any(now.communities for now in trend) else {}
-    x = [words["unread"] + 50] if "unread" in words else []
-    x += [words["early"] + 40 + _SQUARE * place for place in range(len(_SHADES))] if words else []
-    return {
-        "type": "scatter", "name": "stages", "mode": "markers", "hoverinfo": "skip", "cliponaxis": False,
-        "x": x, "y": [_legend_top(tile) + 8] * len(x),
-        "marker": {"symbol": "square", "size": 11, "color": [_UNREAD, *_SHADES][-len(x) :] if x else [],
-                   "line": {"color": MUTED, "width": 1}},
-    }  # fmt: skip
+        # with the small picture, or before it where that is too narrow
+        left = min(tile.spark[0] - 4, tile.left + tile.wide - _LEGEND) if tile.spark[0] > tile.left + 20 else tile.left
+        rows.append((left, tile.spark[3] + 23, legend_text(one, trend)))
+    return _words("legends", [row for row in rows if row[2]], _SMALL, MUTED)
 
 
 def _layout(width: float, height: float, each: _Each, selected: str | None) -> dict[str, Any]:

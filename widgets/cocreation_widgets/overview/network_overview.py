@@ -1,5 +1,6 @@
 """The overview as a widget: five figures, what is needed, what changed since a gathering, and what was decided."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -7,13 +8,14 @@ import ipywidgets
 import traitlets
 
 from cocreation import Gathering, Network
-from cocreation.analysis.needs import needs
+from cocreation.analysis.needs import needs_then
 from cocreation.analysis.overview import FIGURES, overview
-from cocreation.analysis.since import changed_since, gatherings_by, guidance_by
+from cocreation.analysis.since import Change, Changed, changed_since, gatherings_by, guidance_by
 from cocreation.analysis.standing import Standing, standing
 from cocreation.words import day
 
-from ..figures.multiples import draw_multiples, figure_id
+from ..figures.multiple_words import figure_id
+from ..figures.multiples import draw_multiples
 from ..frame.markup import Html, paragraph
 from ..frame.panel import Panel
 from ..frame.picture import Picture
@@ -100,25 +102,27 @@ class NetworkOverview(View):
     def _renew(self) -> None:
         self._read(self.network, self.on)
         if self.since not in {one.id for one in self._gatherings}:
-            self.set_trait("since", _last_before(self.network, self.on))
+            self.since = _last_before(self.network, self.on)
         self._draw()
 
     def _read(self, network: Network, on: date | None) -> None:
         """Read what does not hang on what is chosen."""
-        self._shown, self._found = overview(network, on), needs(network, on)
-        self._gatherings, self._given = gatherings_by(network, on), guidance_by(network, on)
         self._net = network if on is None else network.as_of(on)
-        self._before: dict[str, Standing] = {}
+        self._shown, self._found = overview(network, on), needs_then(self._net, on)
+        self._gatherings, self._given = gatherings_by(network, on), guidance_by(self._net)
+        # of each gathering that was chosen, how the network stood then and what changed since
+        self._since: dict[str, tuple[Standing, Mapping[Changed, Sequence[Change]]]] = {}
 
     def _draw(self) -> None:
         since = next((one for one in self._gatherings if one.id == self.since), None)
         choices = [{"id": one.id, "label": f"{one.name}, {day(one.on)}"} for one in self._gatherings if one.on]
         self._controls.show(choices, since.id if since else "")
         self._summary.html = overview_summary(self.network, self._shown, self._found, self.on)
-        self._table.html = figures_table(self._shown, self._then(since), self.selected, self.on)
+        then, changed = self._told_since(since) if since else (None, {})
+        self._table.html = figures_table(self._shown, then, self.selected, self.on)
         self._needs.html = needs_table(self._net, self._found, self.selected)
         self._details.html = self._whole()
-        self._changes.html = self._changed(since)
+        self._changes.html = changes_panel(since, changed, self.on)
         self._guidance.html = guidance_panel(self._net, self._given, since)
         self._paint()
 
@@ -127,17 +131,12 @@ class NetworkOverview(View):
         traces, shared = draw_multiples(self._shown, selected=self.selected, width=width)
         self._picture.show(traces, shared | {"width": width, "autosize": False})
 
-    def _then(self, since: Gathering | None) -> tuple[Gathering, Standing] | None:
-        if since is None or since.on is None:
-            return None
-        if since.id not in self._before:
-            self._before[since.id] = standing(self.network.as_of(since.on), since.on)
-        return since, self._before[since.id]
-
-    def _changed(self, since: Gathering | None) -> Html:
-        last = self.on or max(self.network.dates(), default=None)
-        found = changed_since(self.network, since.on, last) if since and since.on and last else {}
-        return changes_panel(since, found, self.on)
+    def _told_since(self, since: Gathering) -> tuple[Standing, Mapping[Changed, Sequence[Change]]]:
+        if since.id not in self._since and since.on:
+            last = self.on or max(self.network.dates())
+            before = standing(self.network.as_of(since.on), since.on)
+            self._since[since.id] = before, changed_since(self.network, since.on, last)
+        return self._since[since.id]
 
     def _whole(self) -> Html:
         """Give back what is chosen whole: a figure, a need, or a record with every need that is about it."""

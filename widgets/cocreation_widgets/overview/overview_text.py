@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from datetime import date
 
-from cocreation import Gathering, Network
+from cocreation import Network
 from cocreation.analysis.commitments import CommitmentStanding
 from cocreation.analysis.needs import Need
 from cocreation.analysis.overview import FIGURES, FigureOfNetwork, Overview
 from cocreation.analysis.standing import Standing
 from cocreation.words import count, day, listing
 
-from ..figures.multiples import figure_id, figure_note, stage_counts
+from ..figures.multiple_words import figure_id, figure_note, stage_counts
 from ..frame.markup import Cell, Choice, Html, Valued, bullets, heading, joined, pairs, paragraph, synthetic_mark, table
 from .needs_text import need_phrase
 
@@ -107,20 +107,18 @@ def _commitments(now: Standing) -> str:
     return f"{said[0]}; {listing(told)}." if told else f"{said[0]}."
 
 
-def figures_table(
-    shown: Overview, before: tuple[Gathering, Standing] | None, selected: str | None, on: date | None
-) -> Html:
+def figures_table(shown: Overview, before: Standing | None, selected: str | None, on: date | None) -> Html:
     """Give back the five figures as a table: now, at the chosen gathering, and in a sentence."""
     now = shown.now
     columns = ["Figure", f"On {day(on)}" if on else "Now"]
-    if before and before[0].on:
-        columns.append(f"On {day(before[0].on)}")
+    if before and before.on:
+        columns.append(f"On {day(before.on)}")
     columns.append("In a sentence")
     rows: list[list[Cell]] = []
     for one in FIGURES:
         row: list[Cell] = [Choice(figure_id(one), one.name, figure_id(one) == selected), _told(one, now)]
         if before:
-            row.append(_told(one, before[1]))
+            row.append(_told(one, before))
         rows.append([*row, figure_sentence(one, now)])
     return table(
         columns, rows, id="ccn-figures", caption="The five figures; choose one for what it counts, and its days"
