@@ -50,7 +50,8 @@ def holders(stars: Constellation) -> list[Holder]:
     A person is one when taking them out leaves two or more parts with a community or team in each. Cut points
     are found in linear time (Hopcroft and Tarjan, 1973); what each leaves apart costs a walk over its own part.
     """
-    graph, names = _graph(stars)
+    # who only holds somebody at the edge joins no groups: most cut points of a large network go with such ends
+    graph, names = _graph(stars.only(stars.nodes.keys() - _loose_ends(stars)))
     cuts = [names[index] for index in rx.articulation_points(graph)]
     people = [id for id in cuts if stars.nodes[id].kind is NodeKind.PERSON]
     found = []
@@ -59,6 +60,20 @@ def holders(stars: Constellation) -> list[Holder]:
         if len(apart) > 1:
             found.append(Holder(id, tuple(sorted(apart, key=lambda group: (-len(group), group)))))
     return sorted(found, key=lambda holder: (-len(holder.groups), -_smaller_side(holder), holder.id))
+
+
+def _loose_ends(stars: Constellation) -> set[str]:
+    """Give back the people and places, but no groups, that hang on one node or none, and what hangs on those alone."""
+    left = {id: len(near) for id, near in stars.neighbours.items()}
+    ends = [id for id, near in left.items() if near < 2 and stars.nodes[id].kind not in _GROUPS]
+    gone = set(ends)
+    while ends:
+        for near in stars.neighbours[ends.pop()]:
+            left[near] -= 1
+            if left[near] < 2 and near not in gone and stars.nodes[near].kind not in _GROUPS:
+                gone.add(near)
+                ends.append(near)
+    return gone
 
 
 def _smaller_side(holder: Holder) -> int:

@@ -11,7 +11,7 @@ from ..model import Network, Person, Tie
 from .measures import measures
 from .tie_graph import Source
 
-__all__ = ["Change", "Moment", "changes", "timeline"]
+__all__ = ["Change", "Moment", "changes", "changes_between", "timeline"]
 
 _Pair = tuple[str, str]
 _ONE_DAY = timedelta(days=1)
@@ -82,12 +82,16 @@ def timeline(net: Network, keys: Sequence[str] = ("people", "ties", "components"
 
 def changes(net: Network, first: date, last: date) -> Change:
     """Give back which recorded ties between people were born and lost from one day to another."""
-    before, after = (_tied(net, day) for day in (first, last))
-    return Change(born=tuple(sorted(after - before)), lost=tuple(sorted(before - after)))
+    return changes_between(net.as_of(first), net.as_of(last))
 
 
-def _tied(net: Network, day: date) -> set[_Pair]:
-    then = net.as_of(day)
+def changes_between(before: Network, after: Network) -> Change:
+    """Give back which recorded ties between people were born and lost between two views of a network as of a day."""
+    old, new = _tied(before), _tied(after)
+    return Change(born=tuple(sorted(new - old)), lost=tuple(sorted(old - new)))
+
+
+def _tied(then: Network) -> set[_Pair]:
     return {_pair(tie) for tie in then.table(Tie).values() if tie.source in then.table(Person)}
 
 

@@ -50,6 +50,13 @@ class Page:
 
 PAGES = (
     Page(
+        path="overview",
+        name="Overview",
+        question="How is the network doing, and what does it need from us?",
+        answers="Five figures with their trend, what needs sponsorship or protection, what changed, what was decided.",
+        widget="NetworkOverview",
+    ),
+    Page(
         path="network-map",
         name="Network map",
         question="Who connects whom?",

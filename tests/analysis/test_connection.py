@@ -104,3 +104,29 @@ def test_a_tie_between_the_ends_of_a_path_frees_its_holders(missing: int) -> Non
     chain = [pair for pair in ring if missing == 0 or pair != ("c0", "p2")]
     net = Network([*places, *people, *(Membership(id=c + p, community=c, member=p) for c, p in chain)])
     assert len(holders(constellation(net))) == (0 if missing == 0 else 2)
+
+
+@given(
+    st.sets(st.tuples(st.sampled_from("abcd"), st.integers(0, 7)), max_size=12),
+    st.sets(st.tuples(st.integers(0, 7), st.integers(0, 7)).filter(lambda pair: pair[0] < pair[1]), max_size=10),
+)
+def test_the_holders_are_those_found_by_taking_out_everybody_in_turn(
+    places: set[tuple[str, int]], ties: set[tuple[int, int]]
+) -> None:
+    net = Network(
+        [
+            *(Community(id=id, name=id) for id in "abcd"),
+            *(Person(id=f"p{i}", name="P") for i in range(8)),
+            *(Membership(id=f"{c}{p}", community=c, member=f"p{p}") for c, p in places),
+            *(Tie(id=f"t{a}{b}", source=f"p{a}", target=f"p{b}") for a, b in ties),
+        ]
+    )
+    stars = constellation(net)
+    whole = {id: part for part in map(frozenset, parts(stars)) for id in part}
+    found = {}
+    for person in net.people:
+        left = [part & set("abcd") for part in parts(stars.only(whole[person] - {person}))]
+        apart = sorted((tuple(sorted(part)) for part in left if part), key=lambda part: (-len(part), part))
+        if len(apart) > 1:
+            found[person] = tuple(apart)
+    assert {one.id: one.groups for one in holders(stars)} == found

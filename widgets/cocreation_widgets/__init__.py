@@ -1,4 +1,4 @@
-"""Jupyter widgets of a co-creation network: its map, its expeditions' trails and its communities' state of play."""
+"""Jupyter widgets of a co-creation network: its overview, its map, its expeditions and its communities."""
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -7,12 +7,14 @@ if TYPE_CHECKING:
     from .communities.state_of_play import StateOfPlay
     from .expeditions.expedition_trail import ExpeditionTrail
     from .map.network_map import NetworkMap
+    from .overview.network_overview import NetworkOverview
 
-__all__ = ["ExpeditionTrail", "NetworkMap", "StateOfPlay"]
+__all__ = ["ExpeditionTrail", "NetworkMap", "NetworkOverview", "StateOfPlay"]
 
 _HOMES = {
     "ExpeditionTrail": "expeditions.expedition_trail",
     "NetworkMap": "map.network_map",
+    "NetworkOverview": "overview.network_overview",
     "StateOfPlay": "communities.state_of_play",
 }
 

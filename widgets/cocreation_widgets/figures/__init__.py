@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .constellation_map import network_map
+    from .multiples import network_overview
     from .trail import expedition_trail
 
-__all__ = ["expedition_trail", "network_map"]
+__all__ = ["expedition_trail", "network_map", "network_overview"]
 
 # A module must not bear the name of its function: importing it would put the module in the function's place.
-_HOMES = {"expedition_trail": "trail", "network_map": "constellation_map"}
+_HOMES = {"expedition_trail": "trail", "network_map": "constellation_map", "network_overview": "multiples"}
 
 
 def __getattr__(name: str) -> Any:

@@ -1,6 +1,7 @@
 // A Plotly picture. The script comes once for a page: from the server that says where it has it, or else from the
 // kernel. What is drawn is kept once for each model; the kernel sends what changes, and every view draws it in place.
 
+const PAPER = 680; // pixels across a printed page, between its margins
 const scripts = (globalThis.ccnScripts ??= {}); // a promise for each bundle, shared by all pictures of the page
 const drawn = new WeakMap(); // model → {figure, views}
 
@@ -119,6 +120,7 @@ function render({ model, el }) {
         quiet = true;
         await Plotly.react(place, traces, { ...layout }, config);
         quiet = false;
+        if (layout.width) place.style.setProperty("--ccn-print", Math.min(1, PAPER / layout.width));
         listen();
       }
     } catch (error) {

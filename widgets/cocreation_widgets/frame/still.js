@@ -2,6 +2,7 @@
 // What the reader chooses is answered from the data; only the map's focus is worked out here.
 
 const NARROW = 600; // pixels
+const MIDDLE = 1000; // pixels: below it the middle shape of a view that has one
 const ZOOM = { in: 1.5, out: 1 / 1.5 };
 
 class Model {
@@ -43,6 +44,12 @@ export function told(value, texts) {
   if (value === null || typeof value !== "object") return value;
   if (Number.isInteger(value.text) && Object.keys(value).length === 1) return texts[value.text];
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, told(one, texts)]));
+}
+
+export function shapeFor(width) {
+  // a view without that shape shows its wide one
+  if (!width || width >= MIDDLE) return "wide";
+  return width < NARROW ? "narrow" : "middle";
 }
 
 export function shownIn(scene, shape, selected) {
@@ -117,8 +124,7 @@ export function open(root, data, modules, map) {
 
   function show() {
     const scene = sceneOf(now.scene);
-    const narrow = now.width && now.width < NARROW ? "narrow" : "wide";
-    const shown = shownIn(scene, narrow, now.selected);
+    const shown = shownIn(scene, shapeFor(now.width), now.selected);
     models.forEach((model, place) => {
       if (String(place) === data.controls) return;
       const state = { ...first[place], ...shown[place] };
