@@ -61,6 +61,11 @@ def _expeditions(net: Network, on: date | None, of: str | None) -> Iterator[Part
             yield _lower(part) if isinstance(part, Html) else part
 
 
+def _overview(net: Network, on: date | None, _of: str | None) -> Iterator[Part]:
+    view = cocreation_widgets.NetworkOverview(net, on=on)
+    yield from parts_of(view, shows="The five figures and how they came about; the words and tables say the same.")
+
+
 def _on_its_way(one: Expedition, on: date | None) -> bool:
     return on is None or ((one.since is None or one.since <= on) and (one.until is None or on <= one.until))
 
@@ -86,6 +91,7 @@ def _lower(words: Html) -> Html:
 _Parts = Callable[[Network, date | None, str | None], Iterator[Part]]
 KINDS: dict[str, tuple[str, _Parts]] = {
     "state-of-play": ("State of play of the communities", _state_of_play),
+    "steering-overview": ("How the network is doing, for the steering group", _overview),
     "expedition-quarterly": ("Quarterly report of the learning expeditions", _expeditions),
 }
 """By name, the title and what makes the parts."""

@@ -16,7 +16,7 @@ from cocreation.words import day
 
 from ..figures.multiple_words import figure_id
 from ..figures.multiples import draw_multiples
-from ..frame.markup import Html, paragraph
+from ..frame.markup import Html, hint
 from ..frame.panel import Panel
 from ..frame.picture import Picture
 from ..frame.view import View
@@ -149,7 +149,7 @@ class NetworkOverview(View):
                 return need_details(self._net, need)
         about = [need for need in self._found if any(case.id == chosen for case in need.cases)]
         said = [need_details(self._net, need, chosen) for need in about]
-        return Html("".join(said)) if said else paragraph(_INVITATION, class_="ccn-small ccn-hint")
+        return Html("".join(said)) if said else hint(_INVITATION)
 
 
 def _last_before(network: Network, on: date | None) -> str | None:
