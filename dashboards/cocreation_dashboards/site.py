@@ -78,6 +78,20 @@ PAGES = (
         answers="For each community its facilitator and core group, how far it has come, and the next steps.",
         widget="StateOfPlay",
     ),
+    Page(
+        path="support-team",
+        name="Support Team",
+        question="Who has offered what, and what does nobody hold?",
+        answers="Roles, accountabilities and tasks, who holds them, what is due or missed, and whom the team reaches.",
+        widget="SupportTeam",
+    ),
+    Page(
+        path="momentum-plan",
+        name="Momentum plan",
+        question="What moves the network on, month by month?",
+        answers="What is done, what unblocks most, what slips and what that moves, and how actions help each other.",
+        widget="MomentumBoard",
+    ),
 )
 
 

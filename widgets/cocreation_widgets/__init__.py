@@ -1,4 +1,4 @@
-"""Jupyter widgets of a co-creation network: its overview, its map, its expeditions and its communities."""
+"""Jupyter widgets of a co-creation network: one view for each question that its people ask of it."""
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -7,15 +7,19 @@ if TYPE_CHECKING:
     from .communities.state_of_play import StateOfPlay
     from .expeditions.expedition_trail import ExpeditionTrail
     from .map.network_map import NetworkMap
+    from .momentum.momentum_board import MomentumBoard
     from .overview.network_overview import NetworkOverview
+    from .support_team.support_team import SupportTeam
 
-__all__ = ["ExpeditionTrail", "NetworkMap", "NetworkOverview", "StateOfPlay"]
+__all__ = ["ExpeditionTrail", "MomentumBoard", "NetworkMap", "NetworkOverview", "StateOfPlay", "SupportTeam"]
 
 _HOMES = {
     "ExpeditionTrail": "expeditions.expedition_trail",
+    "MomentumBoard": "momentum.momentum_board",
     "NetworkMap": "map.network_map",
     "NetworkOverview": "overview.network_overview",
     "StateOfPlay": "communities.state_of_play",
+    "SupportTeam": "support_team.support_team",
 }
 
 

@@ -5,13 +5,21 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .constellation_map import network_map
+    from .icicle import duties_icicle
     from .multiples import network_overview
+    from .plan_months import momentum_plan
     from .trail import expedition_trail
 
-__all__ = ["expedition_trail", "network_map", "network_overview"]
+__all__ = ["duties_icicle", "expedition_trail", "momentum_plan", "network_map", "network_overview"]
 
 # A module must not bear the name of its function: importing it would put the module in the function's place.
-_HOMES = {"expedition_trail": "trail", "network_map": "constellation_map", "network_overview": "multiples"}
+_HOMES = {
+    "duties_icicle": "icicle",
+    "expedition_trail": "trail",
+    "momentum_plan": "plan_months",
+    "network_map": "constellation_map",
+    "network_overview": "multiples",
+}
 
 
 def __getattr__(name: str) -> Any:

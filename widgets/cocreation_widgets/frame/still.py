@@ -188,8 +188,8 @@ def _answers(view: View, noted: _Notes, shown: Noted, only: type) -> dict[str, N
         if known is None:
             view.selected = id
             found[id] = noted.since(shown, noted.states(), only)
-        elif only is object:
-            found[id] = {noted.names[part]: dict(changes) for part, changes in known.items()}
+        else:
+            found[id] = {noted.names[part]: dict(more) for part, more in known.items() if isinstance(part, only)}
     view.selected = None
     return {id: changes for id, changes in found.items() if changes}
 

@@ -1,0 +1,1 @@
+"""The momentum plan: what moves the network on, month by month."""

@@ -1,0 +1,1 @@
+"""What a team is relied on for, who has offered what, and the team as the core group of the network."""
