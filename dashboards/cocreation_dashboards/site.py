@@ -72,6 +72,13 @@ PAGES = (
         widget="ExpeditionTrail",
     ),
     Page(
+        path="library",
+        name="Library",
+        question="What have we learnt, and where is it used?",
+        answers="Practices and where they have spread, items and nuggets by heading, what is new, and what wants care.",
+        widget="LibraryView",
+    ),
+    Page(
         path="communities",
         name="Communities",
         question="Where does each community stand?",

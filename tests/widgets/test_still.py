@@ -11,13 +11,13 @@ import pytest
 from builders import small_network, woven_network
 from cocreation import Community, Network, Person, Tie, changed, load_example
 from cocreation.analysis.constellation import NodeKind
-from cocreation_widgets import ExpeditionTrail, NetworkMap, StateOfPlay
+from cocreation_widgets import ExpeditionTrail, LibraryView, NetworkMap, StateOfPlay
 from cocreation_widgets.frame.still import bundles, first_words, still, still_json
 from cocreation_widgets.frame.still_files import still_mark, still_script, still_style
 from cocreation_widgets.map.map_view import Filters, map_view
 
 HERE = Path(__file__).parent
-VIEWS = (NetworkMap, ExpeditionTrail, StateOfPlay)
+VIEWS = (NetworkMap, ExpeditionTrail, StateOfPlay, LibraryView)
 
 
 def parts(data: dict[str, Any], module: str) -> list[str]:

@@ -6,15 +6,25 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .communities.state_of_play import StateOfPlay
     from .expeditions.expedition_trail import ExpeditionTrail
+    from .library.library_view import LibraryView
     from .map.network_map import NetworkMap
     from .momentum.momentum_board import MomentumBoard
     from .overview.network_overview import NetworkOverview
     from .support_team.support_team import SupportTeam
 
-__all__ = ["ExpeditionTrail", "MomentumBoard", "NetworkMap", "NetworkOverview", "StateOfPlay", "SupportTeam"]
+__all__ = [
+    "ExpeditionTrail",
+    "LibraryView",
+    "MomentumBoard",
+    "NetworkMap",
+    "NetworkOverview",
+    "StateOfPlay",
+    "SupportTeam",
+]
 
 _HOMES = {
     "ExpeditionTrail": "expeditions.expedition_trail",
+    "LibraryView": "library.library_view",
     "MomentumBoard": "momentum.momentum_board",
     "NetworkMap": "map.network_map",
     "NetworkOverview": "overview.network_overview",

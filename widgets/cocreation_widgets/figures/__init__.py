@@ -8,9 +8,10 @@ if TYPE_CHECKING:
     from .icicle import duties_icicle
     from .multiples import network_overview
     from .plan_months import momentum_plan
+    from .practice_rows import practice_adoption
     from .trail import expedition_trail
 
-__all__ = ["duties_icicle", "expedition_trail", "momentum_plan", "network_map", "network_overview"]
+__all__ = ["duties_icicle", "expedition_trail", "momentum_plan", "network_map", "network_overview", "practice_adoption"]
 
 # A module must not bear the name of its function: importing it would put the module in the function's place.
 _HOMES = {
@@ -19,6 +20,7 @@ _HOMES = {
     "momentum_plan": "plan_months",
     "network_map": "constellation_map",
     "network_overview": "multiples",
+    "practice_adoption": "practice_rows",
 }
 
 

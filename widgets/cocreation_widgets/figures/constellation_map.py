@@ -56,7 +56,8 @@ def network_map(
     filters
         Which kinds and communities to show, and words to look for.
     colour, size
-        What colours and sizes tell; also the key of any measure of people, such as ``"betweenness"``.
+        What colours and sizes tell; also the key of any measure of people, such as ``"betweenness"``, and for colour
+        ``"practice:"``, ``"gathering:"`` or ``"expedition:"`` and an id: who does what with it, came to it, carries it.
     suggestions
         How many of the best suggested introductions to show as dashed lines, 0 to 10.
     made

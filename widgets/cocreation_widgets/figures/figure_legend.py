@@ -42,6 +42,9 @@ def add_legend(figure: "Figure", view: MapView, *, smaller: float) -> None:
 
 def _signs(view: MapView, smaller: float) -> Iterator[tuple[str, dict[str, Any]]]:
     paint = view.paint
+    for sign, number in paint.layer.legend if paint.layer else ():
+        marker = {"color": sign.fill, "size": 12, "symbol": sign.symbol, "line": {"color": sign.edge, "width": 1.6}}
+        yield f"{sign.words} ({number:,})", marker
     for colour, meaning, people in paint.legend:
         yield f"{plain(meaning)} ({count(people, 'person', 'people')})", {"color": colour, "size": 12}
     for scale in paint.scales:

@@ -114,6 +114,8 @@ def _first(view: MapView) -> set[str]:
     for scale in view.paint.scales:
         known = [(value, id) for id, value in scale.values.items() if value is not None and id in view.shown.nodes]
         first.update(id for _, id in heapq.nlargest(_HIGHEST, known))
+    if view.paint.layer:
+        first |= view.paint.layer.named & view.shown.nodes.keys()
     if len(view.shown.nodes) <= FEW:  # in a crowd, who joins groups is not special: half of everybody does
         for id, node in view.shown.nodes.items():
             groups = sum(_bold(view.shown.nodes[near]) for near in view.shown.neighbours[id])

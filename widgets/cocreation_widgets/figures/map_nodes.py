@@ -1,7 +1,7 @@
 """The nodes of the map, a trace for each kind."""
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from cocreation.analysis.constellation import Node, NodeKind
@@ -9,6 +9,7 @@ from cocreation.analysis.layout import Positions
 
 from ..frame.look import PAPER, PLACE_EDGE, SCALE, SELECTED, UNDEFINED, plain
 from ..map.map_frame import Frame
+from ..map.map_layers import Sign
 from ..map.map_view import MapView
 
 __all__ = ["FEW", "HOLLOW", "node_traces", "shrink"]
@@ -41,7 +42,7 @@ def node_traces(view: MapView, positions: Positions, frame: Frame) -> Iterator[d
             "hovertext": [_hover(node, view) for node in nodes],
             "hovertemplate": f"%{{hovertext}}{_explained(kind, view)}<extra></extra>",
             "marker": {
-                "symbol": symbol,
+                "symbol": _shapes(nodes, symbol, view),
                 "size": [view.paint.sizes[node.id] * smaller for node in nodes],
                 "color": [_fill(node, view) for node in nodes],
                 "opacity": [1.0 if node.id in view.lit else _DIM for node in nodes],
@@ -58,7 +59,21 @@ def shrink(frame: Frame) -> float:
     return min(1.0, max(0.55, frame.scale / 46))
 
 
+def _shapes(nodes: Sequence[Node], symbol: str, view: MapView) -> str | list[str]:
+    """Give back the shape of all nodes of a kind, or of each where a layer tells of them."""
+    layer = view.paint.layer
+    if layer is None or all(node.id not in layer.signs for node in nodes):
+        return symbol
+    return [layer.signs[node.id].symbol if node.id in layer.signs else symbol for node in nodes]
+
+
+def _sign(node: Node, view: MapView) -> Sign | None:
+    return view.paint.layer.signs.get(node.id) if view.paint.layer else None
+
+
 def _fill(node: Node, view: MapView) -> str:
+    if (sign := _sign(node, view)) is not None:
+        return sign.fill
     if node.kind in HOLLOW or node.id in view.emerging or node.id in view.paint.undefined:
         return PAPER
     if node.id in view.focus and node.kind is NodeKind.PERSON and not view.paint.colour_scale:
@@ -69,6 +84,8 @@ def _fill(node: Node, view: MapView) -> str:
 def _edge(node: Node, view: MapView) -> str:
     if node.id in view.focus:
         return SELECTED
+    if (sign := _sign(node, view)) is not None:
+        return sign.edge
     if node.kind is NodeKind.COMMUNITY:
         coloured = view.paint.legend and node.id not in view.emerging
         return view.paint.colours[node.id] if coloured else PLACE_EDGE
@@ -82,6 +99,8 @@ def _edge(node: Node, view: MapView) -> str:
 def _edge_width(node: Node, view: MapView) -> float:
     if node.id in view.focus:
         return 3.0
+    if (sign := _sign(node, view)) is not None:
+        return sign.width
     return 1.1 if node.kind is NodeKind.PERSON and view.paint.colour_scale else 1.6
 
 
@@ -91,7 +110,10 @@ def _hover(node: Node, view: MapView) -> str:
     values = [
         f"{plain(scale.measure.name)}: {scale.told(node.id)}" for scale in view.paint.scales if node.id in scale.values
     ]
-    return "<br>".join([f"<b>{plain(_short(node.name))}</b>", f"{kind}, linked to {joined}", *values])
+    layer = view.paint.layer
+    told = [f"{layer.name}: {layer.told[node.id]}"] if layer and node.id in layer.told else []
+    wrapped = [plain(line) for one in told for line in textwrap.wrap(one, 60)]
+    return "<br>".join([f"<b>{plain(_short(node.name))}</b>", f"{kind}, linked to {joined}", *wrapped, *values])
 
 
 def _explained(kind: NodeKind, view: MapView) -> str:

@@ -103,7 +103,11 @@ export function open(root, data, modules, map) {
 
   function hear({ choose, click, ask, moved }) {
     const id = choose ?? click;
-    if (id !== undefined) {
+    if (id in data.scenes && !known(id) && !isMap) {
+      // a choice in the words that is also one of the controls', such as a heading of the library
+      controls.set("chosen", id === now.scene ? Object.keys(data.scenes)[0] : id);
+      obey();
+    } else if (id !== undefined) {
       now.selected = id === now.selected || !known(id) ? null : id;
       show();
     } else if (ask === "clear") {
@@ -132,7 +136,7 @@ export function open(root, data, modules, map) {
       for (const [name, value] of Object.entries(state)) model.set(name, value);
     });
     for (const button of root.querySelectorAll("[data-select][aria-pressed]"))
-      button.setAttribute("aria-pressed", String(button.dataset.select === now.selected));
+      button.setAttribute("aria-pressed", String([now.selected, now.scene].includes(button.dataset.select)));
   }
 
   function drawn(figure, scene) {

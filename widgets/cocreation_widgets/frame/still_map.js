@@ -88,6 +88,7 @@ function nodesOf(trace, shown, bright, selected) {
     hovertext: pick(trace.hovertext),
     marker: {
       ...marker,
+      symbol: pick(marker.symbol),
       size: pick(marker.size),
       color: pick(marker.color),
       opacity: kept.map(([id]) => (bright.has(id) ? 1 : DIM)),

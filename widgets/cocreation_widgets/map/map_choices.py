@@ -8,6 +8,7 @@ from cocreation.analysis.constellation import NodeKind
 from cocreation.words import count, day
 
 from .findings import MOST_SUGGESTIONS
+from .layer_choices import layer_choices
 from .map_measures import PEOPLE_MEASURES
 from .map_view import ColourBy, MapView, SizeBy
 
@@ -28,7 +29,7 @@ def map_choices(net: Network, view: MapView) -> dict[str, Any]:
             {"id": kind.name, "label": kind.plural, "count": number} for kind, number in of_kind.items() if number
         ],
         "communities": [{"id": one.id, "label": one.name} for one in communities],
-        "colour": _shown(ColourBy),
+        "colour": [*_shown(ColourBy), *layer_choices(net)],
         "size": _shown(SizeBy),
         "steps": [{"id": str(n), "label": count(n, "step")} for n in (1, 2, 3)],
         "suggestions": [

@@ -44,6 +44,7 @@ def map_details(view: MapView) -> Html:
         heading(2, node.name),
         paragraph(f"{kind.capitalize()}, {joins}", class_="ccn-small"),
         pairs(_facts(view, node.id)),
+        pairs([(layer.name, layer.told.get(node.id))] if (layer := view.paint.layer) else []),
         pairs((scale.measure.name, scale.told(node.id)) for scale in view.paint.scales),
         suggestions_for(view, node.id),
         _linked(view, node.id),

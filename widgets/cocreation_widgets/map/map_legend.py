@@ -7,6 +7,7 @@ from cocreation.words import count
 
 from ..frame.look import MUTED, PAPER, PLACE, PLACE_EDGE, SCALE, SLATE, SUGGESTED, TEAM, UNDEFINED
 from ..frame.markup import Html, Pair, block, details, joined, pairs, paragraph
+from .map_layers import ASIDE, Sign
 from .map_measures import Scale, told
 from .map_view import MapView, SizeBy
 
@@ -18,22 +19,32 @@ def map_legend(view: MapView, *, smaller: float = 1.0) -> Html:
     items = Html("".join(block("li", item) for item in [*_shapes(view), *_colours(view), *_dashes(view)]))
     listed = block("ul", items, class_="ccn-legend", aria_label="Legend")
     scales = Html("".join(_scale(view, scale, smaller) for scale in view.paint.scales))
-    return joined(listed, scales, _method(view))
+    layer = view.paint.layer
+    rule = (
+        paragraph(block("strong", f"Colour and shape: {layer.name}."), f" {layer.definition}", class_="ccn-scale")
+        if layer
+        else ""
+    )
+    return joined(listed, rule, scales, _method(view))
 
 
 def _shapes(view: MapView) -> Iterator[Html]:
     present = {node.kind for node in view.shown.nodes.values()}
     members = "" if view.paint.size is SizeBy.SAME else " (larger: more members)"
     links = " (larger: more links)" if view.paint.size is SizeBy.TIES else ""
-    person = _disc(SCALE[1], SCALE[-1], 6) if view.paint.colour_scale else _disc(SLATE, PAPER, 6)
+    aside = view.paint.layer is not None and view.paint.layer.aside
+    person = _disc(SCALE[1], SCALE[-1], 6) if view.paint.colour_scale else _disc(ASIDE if aside else SLATE, PAPER, 6)
     signs = [
         (NodeKind.COMMUNITY, f"community{members}", _disc(PLACE, PLACE_EDGE, 8)),
         (NodeKind.PERSON, f"person{links}", person),
-        (NodeKind.TEAM, "team", _square(TEAM, PAPER)),
+        (NodeKind.TEAM, "team", _square(ASIDE if aside else TEAM, PAPER)),
         (NodeKind.ORGANISATION, "organisation", _square(PAPER, MUTED)),
         (NodeKind.MICROSYSTEM, "microsystem (front-line unit)", _diamond(PAPER, MUTED)),
     ]
+    told_of = view.paint.layer.kinds if view.paint.layer else ()
     for kind, words, picture in signs:
+        if kind in told_of:
+            continue  # its signs have their own places in the legend
         if kind in present:
             yield joined(picture, words)
         if kind is NodeKind.COMMUNITY and view.emerging & view.shown.nodes.keys():
@@ -41,6 +52,9 @@ def _shapes(view: MapView) -> Iterator[Html]:
 
 
 def _colours(view: MapView) -> Iterator[Html]:
+    if view.paint.layer:
+        for sign, number in view.paint.layer.legend:
+            yield joined(_sign(sign), f"{sign.words} ({number:,})")
     for colour, meaning, people in view.paint.legend:
         yield joined(_disc(colour, PAPER, 7), f"{meaning} ({count(people, 'person', 'people')})")
 
@@ -111,6 +125,20 @@ def _disc(fill: str, edge: str, radius: float) -> Html:
     middle = side / 2
     shape = f'<circle cx="{middle}" cy="{middle}" r="{radius:.1f}" fill="{fill}" stroke="{edge}" stroke-width="1.6"/>'
     return _svg(shape, side, side)
+
+
+def _sign(sign: Sign) -> Html:
+    """Give back a sign as the picture draws it."""
+    edge = f'fill="{sign.fill}" stroke="{sign.edge}" stroke-width="1.8"'
+    inside = {
+        "circle-dot": f'<circle cx="9" cy="9" r="2" fill="{sign.edge}"/>',
+        "circle-x": f'<path d="M4.5 4.5 13.5 13.5M13.5 4.5 4.5 13.5" stroke="{sign.edge}" stroke-width="1.8"/>',
+    }
+    if sign.symbol == "diamond":
+        return _svg(f'<path d="M9 1.5 16.5 9 9 16.5 1.5 9Z" {edge}/>')
+    if sign.symbol == "square":
+        return _svg(f'<rect x="3" y="3" width="12" height="12" {edge}/>')
+    return _svg(f'<circle cx="9" cy="9" r="6.5" {edge}/>{inside.get(sign.symbol, "")}')
 
 
 def _square(fill: str, edge: str) -> Html:

@@ -17,10 +17,13 @@ from ..frame.look import SCALE
 if TYPE_CHECKING:
     from cocreation.analysis.measures import Measures
 
-__all__ = ["PEOPLE_MEASURES", "By", "Scale", "UnknownMeasure", "shown_by", "told"]
+__all__ = ["LAYERS", "PEOPLE_MEASURES", "By", "Scale", "UnknownMeasure", "shown_by", "told"]
 
 PEOPLE_MEASURES: Mapping[str, Measure] = {one.key: one for one in MEASURES if one.level is Level.PEOPLE and one.family}
 """What colours and sizes may show, by key."""
+
+LAYERS = ("practice:", "gathering:", "expedition:")
+"""What stands before an id where colours show what is known of it."""
 
 E = TypeVar("E", bound=Enum)
 _LEAST, _MORE = 8.0, 22.0  # diameters in pixels: of nothing, and how much larger the largest value is
@@ -49,14 +52,16 @@ def shown_by(kinds: type[E], value: Any) -> E | str:
 
 
 class By(traitlets.TraitType[Any, Any]):
-    """A trait that holds a member of an enumeration, or the key of a measure of people."""
+    """A trait that holds a member of an enumeration, the key of a measure of people, or if asked of a layer."""
 
-    def __init__(self, kinds: type[Enum], default_value: Enum) -> None:
+    def __init__(self, kinds: type[Enum], default_value: Enum, *, layers: bool = False) -> None:
         super().__init__(default_value=default_value)
-        self._kinds = kinds
+        self._kinds, self._layers = kinds, layers
 
     def validate(self, _obj: Any, value: Any) -> Enum | str:
         """Give back the value; a name of a member becomes the member."""
+        if self._layers and isinstance(value, str) and value.startswith(LAYERS):
+            return value
         try:
             return shown_by(self._kinds, value)
         except UnknownMeasure as error:

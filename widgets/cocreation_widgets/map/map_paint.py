@@ -13,14 +13,16 @@ from cocreation.analysis.constellation import Constellation, LinkKind, NodeKind
 
 from ..frame.look import MUTED, PALETTE, PLACE, SLATE, TEAM
 from .findings import Findings
-from .map_measures import Scale, shown_by
+from .layer_choices import chosen_layer
+from .map_layers import ASIDE, Layer
+from .map_measures import LAYERS, Scale, shown_by
+from .role_layer import role_layer
 
 if TYPE_CHECKING:
     from cocreation.analysis.measures import Measures
 
-__all__ = ["ColourBy", "Paint", "SizeBy", "painted"]
+__all__ = ["ColourBy", "Paint", "SizeBy", "measured", "painted"]
 
-_OTHERS = "#9aa7b2"
 _OF_KIND = {
     NodeKind.COMMUNITY: PLACE,
     NodeKind.TEAM: TEAM,
@@ -36,6 +38,7 @@ class ColourBy(Enum):
     KIND = "kind"
     COMMUNITY = "community"
     ORGANISATION = "organisation"
+    ROLES = "role coverage"
 
 
 class SizeBy(Enum):
@@ -61,6 +64,8 @@ class Paint:
         What sizes tell where they tell no measure.
     colour_scale, size_scale
         The measures that colours and sizes tell; None where they tell something else.
+    layer
+        What colours and shapes tell of another page; None where they tell something else.
     """
 
     colours: dict[str, str]
@@ -69,6 +74,7 @@ class Paint:
     size: SizeBy | None
     colour_scale: Scale | None
     size_scale: Scale | None
+    layer: Layer | None = None
 
     @cached_property
     def scales(self) -> tuple[Scale, ...]:
@@ -81,6 +87,11 @@ class Paint:
         return frozenset(id for one in self.scales for id, value in one.values.items() if value is None)
 
 
+def measured(by: Enum | str) -> bool:
+    """Tell whether what colours or sizes tell rests on measures of people."""
+    return by is ColourBy.ROLES or (isinstance(by, str) and not by.startswith(LAYERS))
+
+
 def painted(shown: Constellation, found: Findings, colour: ColourBy | str, size: SizeBy | str) -> Paint:
     """Give back how the nodes shown look when colours and sizes tell what is asked for.
 
@@ -89,7 +100,8 @@ def painted(shown: Constellation, found: Findings, colour: ColourBy | str, size:
     UnknownMeasure
         When there is nothing by that name to tell.
     """
-    by, larger = shown_by(ColourBy, colour), shown_by(SizeBy, size)
+    layer = _layer(found, colour)
+    by, larger = ColourBy.KIND if layer else shown_by(ColourBy, colour), shown_by(SizeBy, size)
     colours, legend = _colours(shown, found.stars, ColourBy.KIND if isinstance(by, str) else by)
     sizes = _sizes(shown, SizeBy.TIES if isinstance(larger, str) else larger)
     scales: dict[Enum | str, Scale] = {
@@ -100,7 +112,11 @@ def painted(shown: Constellation, found: Findings, colour: ColourBy | str, size:
         colours |= _measured_colours(shown.nodes, colour_scale)
     if size_scale:
         sizes |= _measured_sizes(shown.nodes, size_scale, found.measures)
+    if layer:
+        colours |= layer.colours(shown.nodes)
+        sizes |= layer.sizes(sizes)
     return Paint(
+        layer=layer,
         colours=colours,
         legend=legend,
         sizes=sizes,
@@ -108,6 +124,11 @@ def painted(shown: Constellation, found: Findings, colour: ColourBy | str, size:
         colour_scale=colour_scale,
         size_scale=size_scale,
     )
+
+
+def _layer(found: Findings, colour: ColourBy | str) -> Layer | None:
+    layer = role_layer(found) if colour in (ColourBy.ROLES, ColourBy.ROLES.name) else chosen_layer(found, colour)
+    return layer.on(found.stars.nodes) if layer else None
 
 
 def _measured_colours(nodes: Collection[str], scale: Scale) -> dict[str, str]:
@@ -151,12 +172,12 @@ def _colours(
     counts = Counter(place for id, place in belongs.items() if stars.nodes[id].kind is NodeKind.PERSON)
     largest = [place for place, _ in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))][: len(PALETTE)]
     paint = dict(zip(largest, PALETTE, strict=False))
-    colours = {id: paint.get(belongs.get(id, ""), _OTHERS) for id in shown.nodes}
+    colours = {id: paint.get(belongs.get(id, ""), ASIDE) for id in shown.nodes}
     legend = [(paint[place], stars.nodes[place].label, counts[place]) for place in largest]
     rest = sum(stars.nodes[id].kind is NodeKind.PERSON and belongs.get(id) not in paint for id in stars.nodes)
     if rest:
         other = "in another or none" if len(counts) > len(largest) else "in none"
-        legend.append((_OTHERS, f"{other} ({wanted.value})", rest))
+        legend.append((ASIDE, f"{other} ({wanted.value})", rest))
     return colours, tuple(legend)
 
 

@@ -23,7 +23,8 @@ def map_text(view: MapView) -> str:
     facts = connection_summary(view.before.stars, view.on)
     if view.introductions.made:
         facts = f"{_as_if(view)} As it is: {facts[0].lower()}{facts[1:]}"
-    return " ".join([facts, *_narrowed(view), *_highest(view)])
+    layer = [view.paint.layer.text] if view.paint.layer else []
+    return " ".join([facts, *layer, *_narrowed(view), *_highest(view)])
 
 
 def map_summary(net: Network, view: MapView) -> Html:
@@ -86,7 +87,15 @@ def map_table(view: MapView) -> Html:
     focus = " in focus" if view.dimmed else ""
     cut = f", the first {_MOST_ROWS:,} shown" if len(in_focus) > _MOST_ROWS else ""
     caption = f"People and places{focus} ({len(in_focus):,}{cut})"
-    columns = ["Name", "Kind", "Linked to", *(scale.measure.name for scale in view.paint.scales), "To whom and what"]
+    layer = [view.paint.layer.name] if view.paint.layer else []
+    columns = [
+        "Name",
+        "Kind",
+        "Linked to",
+        *layer,
+        *(scale.measure.name for scale in view.paint.scales),
+        "To whom and what",
+    ]
     return joined(
         details(
             "Table of what the map shows",
@@ -99,7 +108,8 @@ def map_table(view: MapView) -> Html:
 
 def _of_measures(view: MapView) -> str:
     # another column is another table: an order by the old one would mean nothing in it
-    return "".join(f"-{scale.measure.key}" for scale in view.paint.scales)
+    layer = "-layer" if view.paint.layer else ""
+    return layer + "".join(f"-{scale.measure.key}" for scale in view.paint.scales)
 
 
 def _row(view: MapView, node: Node) -> list[Cell]:
@@ -107,6 +117,7 @@ def _row(view: MapView, node: Node) -> list[Cell]:
         Choice(node.id, node.name, node.id in view.focus),
         "emerging community" if node.id in view.emerging else node.kind.value,
         view.shown.degree(node.id),
+        *([view.paint.layer.told.get(node.id)] if view.paint.layer else []),
         *(Valued(scale.told(node.id), scale.values.get(node.id)) for scale in view.paint.scales),
         [Choice(near, view.shown.nodes[near].label) for near in _nearest(view.shown, node.id)],
     ]

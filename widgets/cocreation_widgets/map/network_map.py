@@ -25,6 +25,7 @@ from .map_controls import MapControls
 from .map_details import map_details
 from .map_legend import map_legend
 from .map_measures import By
+from .map_paint import measured
 from .map_picture import MapPicture
 from .map_stage import READ_STAGE
 from .map_text import map_summary, map_table
@@ -58,7 +59,8 @@ class NetworkMap(View):
     filters : Filters
         Kinds and communities shown, and words looked for.
     colour : ColourBy or str
-        What colours tell: a member, or the key of a measure of people such as ``"betweenness"``.
+        What colours tell: a member, the key of a measure of people such as ``"betweenness"``, or
+        ``"practice:"``, ``"gathering:"`` or ``"expedition:"`` and an id: who does what with it, came to it, carries it.
     size : SizeBy or str
         What sizes tell, likewise.
     steps : int
@@ -76,7 +78,7 @@ class NetworkMap(View):
     """
 
     filters = traitlets.Instance(Filters, args=())
-    colour = By(ColourBy, default_value=ColourBy.KIND)
+    colour = By(ColourBy, default_value=ColourBy.KIND, layers=True)
     size = By(SizeBy, default_value=SizeBy.TIES)
     steps = traitlets.Int(1, min=1, max=3)
     suggestions = traitlets.Int(0, min=0, max=MOST_SUGGESTIONS)
@@ -208,7 +210,7 @@ class NetworkMap(View):
 
     def _draw(self) -> None:
         before = self._findings(self.network, self.on)
-        if not before.measured and (self.suggestions or isinstance(self.colour, str) or isinstance(self.size, str)):
+        if not before.measured and (self.suggestions or measured(self.colour) or measured(self.size)):
             self._announce("Measuring")
         self._view = map_view(self.network, **{name: getattr(self, name) for name in _SHOWN}, before=before)
         self._picture.show(self._view)

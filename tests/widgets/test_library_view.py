@@ -1,0 +1,296 @@
+"""The library's page without a kernel: its sentences, its picture, its tables, and what bad input does to them."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+import traitlets
+
+from builders import BASECAMP, HOSTILE, hostile_network, small_network
+from cocreation import (
+    About,
+    Adoption,
+    AdoptionStatus,
+    Community,
+    Gathering,
+    LibraryItem,
+    Network,
+    Nugget,
+    NuggetKind,
+    Pattern,
+    Person,
+    Tag,
+    generate,
+    load_example,
+)
+from cocreation.analysis.practices import practice_spread
+from cocreation_widgets import LibraryView, StateOfPlay, figures
+from cocreation_widgets.figures.practice_rows import draw_practices, drawn_practices, spread_words
+from cocreation_widgets.frame.labels import text_size
+from cocreation_widgets.frame.still import still
+from learning import learning_network
+
+DAY = timedelta(days=1)
+LONG = "Every ward begins its morning with a very short pause " * 6
+NAMES = (
+    "Quiet hour",
+    LONG[:300],
+    "ساعة هدوء في كل صباح على كل جناح من أجنحة المستشفى",
+    "🎉" * 40,
+    "静" * 60,
+    "W" * 200,
+)
+
+
+def practised(practices: int = len(NAMES), communities: int = 3) -> Network:
+    """Practices of difficult names that communities take up one after another."""
+    status = list(AdoptionStatus)
+    return Network(
+        [
+            Tag(id="care", name="Care"),
+            Tag(id="nights", name="Nights", broader="care"),
+            *(
+                Nugget(id=f"n{i}", name=NAMES[i % len(NAMES)], kind=NuggetKind.PRACTICE, tags=("nights",) * (i == 0))
+                for i in range(practices)
+            ),
+            LibraryItem(id="story", name="A story", tags=("care",), link="http://[half"),
+            Pattern(id="pattern", name="Pattern", nuggets=("n0",)),
+            *(Community(id=f"c{i}", name=f"C{i} {NAMES[i % len(NAMES)]}") for i in range(communities)),
+            *(
+                Adoption(
+                    id=f"a{i}-{j}", practice=f"n{i}", community=f"c{j}", on=BASECAMP + (i + 9 * j) * DAY,
+                    status=status[(i + j) % 3],
+                )
+                for i in range(practices)
+                for j in range(communities)
+            ),
+        ],
+        about=About(name="Practised", as_known_on=BASECAMP + 400 * DAY),
+    )  # fmt: skip
+
+
+def boxes(layout: dict[str, Any], width: float) -> list[tuple[float, float, float, float]]:
+    """Where each label of the rows lies, in pixels."""
+    margin = layout["margin"]
+    low, high = layout["yaxis"]["range"]
+    tall = layout["height"] - margin["t"] - margin["b"]
+    wide = width - margin["l"] - margin["r"]
+    found = []
+    for one in layout["annotations"]:
+        lines = [line.replace("<b>", "").replace("</b>", "") for line in one["text"].split("<br>")]
+        across, down = text_size(lines, 13, bold=False)
+        left = margin["l"] + wide * one["x"] + one.get("xshift", 0)
+        y = margin["t"] + tall * (high - one["y"]) / (high - low)
+        top = y - (down if one["yanchor"] == "bottom" else down / 2)
+        found.append((left, top, left + across, top + down))
+    return found
+
+
+def apart(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+    return one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] + 1 or other[3] <= one[1] + 1
+
+
+@pytest.mark.parametrize("width", [340, 700, 1200])
+def test_no_label_is_cut_off_or_lies_over_another(width: int) -> None:
+    net = practised()
+    spreads = practice_spread(net, net.about.as_known_on)
+    traces, layout = draw_practices(spreads, {}, on=net.about.as_known_on, selected="n1", width=width)
+    placed = boxes(layout, width)
+    assert len(placed) == len(NAMES) * (1 if width == 340 else 2)
+    for place, one in enumerate(placed):
+        assert one[0] >= 0
+        assert one[2] <= width
+        assert one[1] >= 0
+        assert one[3] <= layout["height"] - layout["margin"]["b"] + 9
+        assert all(apart(one, other) for other in placed[place + 1 :])
+    assert max(y for y in traces[0]["y"] if y is not None) <= layout["yaxis"]["range"][1]
+
+
+def test_the_bands_say_how_many_communities_use_and_try_a_practice() -> None:
+    net = practised(practices=1)
+    (spread,) = practice_spread(net, None)
+    traces, layout = draw_practices([spread], {"c0": "North"}, on=None, selected=None, width=1000)
+    trying, using, signs = traces
+    heights = [y for y in using["y"] if y is not None]
+    assert max(heights) == pytest.approx(2 * max(y for y in trying["y"] if y is not None) / 3)
+    assert signs["customdata"] == ["n0"] * 3
+    assert signs["x"] == [(BASECAMP + 9 * place * DAY).isoformat() for place in range(3)]
+    assert len(set(signs["marker"]["symbol"])) == 3, "what was recorded is told by shape too"
+    assert "North" in signs["hovertext"][0]
+    assert spread_words(spread) == "2 use it, 1 tries it"
+    assert layout["annotations"][1]["text"] == "2 use it<br>1 tries it"
+
+
+def test_ten_practices_have_room_and_what_is_selected_among_them() -> None:
+    spreads = practice_spread(practised(practices=14))
+    assert [one.practice.id for one in drawn_practices(spreads, None)] == [one.practice.id for one in spreads[:10]]
+    hidden = spreads[12].practice.id
+    assert [one.practice.id for one in drawn_practices(spreads, hidden)][-1] == hidden
+    view = LibraryView(practised(practices=14))
+    assert "4 more are in the table." in view._practices.html
+
+
+def test_the_page_of_the_embedded_network_says_what_is_there_and_what_to_add() -> None:
+    view = LibraryView(load_example())
+    assert "On 13 January 2015, the library holds 7 items and 3 nuggets." in view._summary.html
+    assert "1 practice is described; no community is recorded as using it yet." in view._summary.html
+    assert "4 things are new since “Delegates&#x27; meeting” of 8 January 2015." in view._summary.html
+    assert "Add an adoption" in view._picture.plain["layout"]["annotations"][0]["text"]
+    assert "There are no headings yet: add tags" in view._library.html
+    assert "3 of 3 nuggets are woven into no pattern yet." in view._library.html
+    assert "10 items and nuggets under no heading" in view._rest.html
+    assert "No page is written yet" in view._rest.html
+
+
+def test_a_library_in_use_names_the_practice_that_spread_furthest() -> None:
+    view = LibraryView(learning_network())
+    assert "2 communities use 2 practices; “A quiet hour on every ward” has spread furthest (2)." in view._summary.html
+    assert "1 of 3 practices has not been tried yet." in view._summary.html
+    assert "What the first year taught us" in view._rest.html
+    assert len(view.figure.data) == 3
+
+
+def test_a_made_up_network_says_so() -> None:
+    view = LibraryView(generate())
+    assert "Synthetic network" in view._summary.html
+    assert figures.practice_adoption(view.network, on=view.on).layout.annotations[-1].text.startswith("Synthetic")
+
+
+def test_a_practice_opens_with_its_communities_in_table_and_picture_and_closes_again() -> None:
+    view = LibraryView(practised())
+    view._picture._handle_custom_msg({"click": "n0"}, [])
+    assert view.selected == "n0"
+    assert "Communities with this practice (3)" in view._details.html
+    assert '<time datetime="2015-01-13">' in view._details.html
+    assert 'data-select="n0" aria-pressed="true"' in view._practices.html
+    assert 'data-select="n0" aria-pressed="true"' in view._library.html
+    assert any(shape["type"] == "rect" for shape in view._picture.plain["layout"]["shapes"])
+    view._practices._handle_custom_msg({"choose": "n0"}, [])
+    assert view.selected is None
+    assert "Choose a practice" in view._details.html
+
+
+def test_what_a_community_no_longer_does_is_in_the_course_of_it() -> None:
+    net = practised(practices=1).with_records(
+        Adoption(id="left", practice="n0", community="c0", on=BASECAMP + 60 * DAY, status=AdoptionStatus.DROPPED)
+    )
+    view = LibraryView(net, selected="n0")
+    assert "How it came to that" in view._details.html
+    assert "14 March 2015: C0 Quiet hour, dropped" in view._details.html
+    assert "1 dropped it" in view._picture.plain["layout"]["annotations"][1]["text"]
+
+
+def test_a_heading_narrows_picture_and_tables_from_the_choice_and_from_the_tree() -> None:
+    view = LibraryView(practised())
+    assert [one["label"] for one in view._controls.choices] == ["all headings", "Care (3)", "– Nights (2)"]
+    view._controls.chosen = "nights"
+    assert view.tag == "nights"
+    assert "Under “Nights” (2 entries)" in view._library.html
+    assert set(view._picture.plain["traces"][2]["customdata"]) == {"n0"}
+    view._library._handle_custom_msg({"choose": "care"}, [])
+    assert view.tag == view._controls.chosen == "care"
+    assert "A story" in view._library.html
+    view._library._handle_custom_msg({"choose": "care"}, [])
+    assert view.tag is None
+    assert len(set(view._picture.plain["traces"][2]["customdata"])) == len(NAMES)
+
+
+def test_every_kind_of_entry_opens_whole() -> None:
+    view = LibraryView(practised())
+    for id, words in {
+        "story": "Headings",
+        "pattern": "Woven from",
+        "n0": "Woven into",
+        "c1": "Practices of this",
+    }.items():
+        view.selected = id
+        assert words in view._details.html
+    view.network, view.selected = learning_network(), "page"
+    assert "Learning journal" in view._details.html
+    view.selected = "nobody"
+    assert "Choose a practice" in view._details.html
+
+
+def test_the_day_takes_back_what_came_later() -> None:
+    view = LibraryView(practised())
+    view.on = BASECAMP
+    assert "On 13 January 2015" in view._summary.html
+    assert len(view._picture.plain["traces"][2]["customdata"]) == 1
+    view.on = None
+    assert "The library holds" in view._summary.html
+    assert "Choose a day to see what is stale." in view._rest.html
+
+
+def test_what_is_selected_can_be_linked_to_another_view() -> None:
+    net = practised()
+    library, state = LibraryView(net), StateOfPlay(net)
+    traitlets.link((library, "selected"), (state, "selected"))
+    state.choose("c1")
+    assert "Practices of this community" in library._details.html
+
+
+def test_a_page_without_a_process_answers_as_the_widget_does() -> None:
+    view = LibraryView(practised())
+    data = still(view)
+    assert list(data["scenes"]) == ["", "care", "nights"]
+    parts = [part["state"] for part in data["parts"]]
+    details = next(str(place) for place, state in enumerate(parts) if state.get("label") == "Details")
+    picture = next(str(place) for place, state in enumerate(parts) if "figure" in state)
+    scene = data["scenes"][""]
+    assert set(scene["answers"]) == set(view.choosable())
+    narrow = scene["narrow"]["answers"]["n0"]
+    assert narrow.keys() == {picture}
+    for id in ("n0", "story", "pattern", "c2"):
+        view.selected = id
+        assert scene["answers"][id][details]["html"] == view._details.html
+    view._controls.width, view.selected = 340, "n0"
+    assert narrow[picture]["figure"] == view._picture.plain
+
+
+@pytest.mark.parametrize(
+    "net",
+    [
+        Network(),
+        small_network(),
+        Network([Person(id="one", name="One")]),
+        Network([Community(id="c", name="C"), Nugget(id="n", name="N"),
+                 Adoption(id="a", practice="n", community="c", on=date.max, status=AdoptionStatus.DROPPED)]),
+        Network([Community(id="c", name="C"), LibraryItem(id="n", name="N"),
+                 Adoption(id="a", practice="n", community="c", on=date.min, status=AdoptionStatus.TRYING)]),
+        Network([Gathering(id="g", name="G", on=date.min)]),
+    ],
+    ids=["empty", "small", "one person", "last day of all", "first day of all", "first gathering"],
+)  # fmt: skip
+def test_every_network_draws(net: Network) -> None:
+    for on in (None, BASECAMP, date.min, date.max):
+        view = LibraryView(net, on=on)
+        assert "ccn-lead" in view._summary.html
+        assert still(view)["scenes"]
+        figures.practice_adoption(net, on=on, width=340)
+
+
+def test_no_word_of_a_network_acts() -> None:
+    view = LibraryView(hostile_network())
+    for id in ["", *view.choosable()]:
+        view.selected = id
+        for panel in (view._summary, view._practices, view._details, view._news, view._library, view._rest):
+            assert not any(word in panel.html for word in HOSTILE if "<" in word)
+            assert 'href="javascript' not in panel.html
+
+
+def test_a_large_library_is_told_in_its_first_rows_with_the_number_of_the_rest() -> None:
+    net = Network(
+        [
+            *(Nugget(id=f"n{i}", name=f"N{i:04}", kind=NuggetKind.PRACTICE) for i in range(2000)),
+            *(Community(id=f"c{i}", name=f"C{i}") for i in range(2000)),
+            *(
+                Adoption(id=f"a{i}", practice="n0", community=f"c{i}", on=BASECAMP, status=AdoptionStatus.ADOPTED)
+                for i in range(2000)
+            ),
+        ]
+    )
+    view = LibraryView(net, selected="n0")
+    assert "(2,000 practices, the first 200 shown)" in view._practices.html
+    assert "the first 500 shown" in view._library.html
+    assert view._library.html.count("<tr>") == 2 * 501
+    assert view._details.html.count("<tr>") == 201

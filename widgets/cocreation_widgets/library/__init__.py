@@ -1,0 +1,1 @@
+"""The library: what has been learnt, and where it is used."""
