@@ -16,6 +16,7 @@ from .access.door import Door, Visitor
 from .forwarded import adopt
 from .headers import ALWAYS, BEHIND_TLS
 from .rooms import BUSY, Rooms
+from .site import EDITING, PAGES, Page
 
 __all__ = ["Guarded", "guarded", "log_answer"]
 
@@ -39,11 +40,14 @@ class Guarded(RequestHandler):
         The address at the other end of the connection: the proxy's where there is one.
     left
         Whether whoever asked has gone before the answer was complete.
+    for_editors
+        Whether they are turned away because they are no editor.
     """
 
     open_to_all = False
     opens_a_page = False
     left = False
+    for_editors = False
 
     def __init__(self, application: Application, request: HTTPServerRequest, **kwargs: Any) -> None:
         self.visit = uuid.uuid4().hex[:8]
@@ -62,6 +66,12 @@ class Guarded(RequestHandler):
         """The processes of all pages."""
         rooms: Rooms = self.settings["kernel_manager"]
         return rooms
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """The pages that are there for whoever asks: the editing ones for editors alone."""
+        visitor: Visitor | None = self.current_user
+        return (*PAGES, *EDITING) if visitor is not None and self.rooms.lets_edit(visitor) else PAGES
 
     def set_default_headers(self) -> None:
         """Set our headers in place of what the handler's own class would say of security."""
@@ -115,6 +125,8 @@ class Guarded(RequestHandler):
                 status=f"{status_code} {responses.get(status_code, '')}".strip(),
                 visit=self.visit,
                 visitor=self.current_user,
+                pages=self.pages,
+                for_editors=self.for_editors,
             )
         )
 

@@ -26,7 +26,7 @@ from .guard import Guarded
 from .headers import COMPILING_POLICY
 from .problems import unreadable
 from .rooms import BUSY
-from .site import PAGES, PRODUCT, page_of_notebook
+from .site import EDITING, PAGES, PRODUCT, page_of_notebook
 from .source import load
 from .stills import Still
 
@@ -66,7 +66,7 @@ class Front(Guarded, BaseVoilaHandler):  # type: ignore[misc]  # untyped base
             known = {"heading": PRODUCT, "summary": "", "problem": unreadable(error)}
         else:
             known = {"heading": about.name, "summary": about.summary, "mark": synthetic_mark(about.synthetic)}
-        self.write(self.render_template("front.html", **known))
+        self.write(self.render_template("front.html", pages=self.pages, **known))
 
 
 class PageHandler(Guarded, TornadoVoilaHandler):  # type: ignore[misc]  # untyped base
@@ -92,9 +92,14 @@ class PageHandler(Guarded, TornadoVoilaHandler):  # type: ignore[misc]  # untype
     async def get(self) -> None:
         """Answer with the page, and with the cookie without which a closed tab keeps its process (voila 1458)."""
         _ = self.xsrf_token
+        page = page_of_notebook(self.notebook_path)
+        if page is not None and page not in self.pages:
+            if self.rooms.settings.edited is None:
+                raise HTTPError(404)  # nothing can be edited here, whoever asks
+            self.for_editors = True
+            raise HTTPError(403)
         # one that stands ready has its visit already: its process was told of it
         self.room, self.visit = self.rooms.take(self.current_user) or (str(uuid.uuid4()), self.visit)
-        page = page_of_notebook(self.notebook_path)
         if page is not None:
             self.still = await self.settings["stills"].of(page.path)
             if page.compiles:
@@ -275,13 +280,14 @@ class SignIn(Guarded, JupyterHandler):
                 xsrf=self.xsrf_token.decode(),
                 visitor=self.current_user,
                 signs_in=not self.door.header,
+                pages=self.pages,
             )
         )
 
     def _next(self) -> str:
         """Give back where to go on: a page of ours and nowhere else, whatever the address says."""
         base: str = self.settings["base_url"]
-        pages = [base, *(url_path_join(base, page.path) for page in PAGES)]
+        pages = [base, *(url_path_join(base, page.path) for page in (*PAGES, *EDITING))]
         asked = self.get_argument("next", base)
         return asked if asked in pages else base
 

@@ -17,9 +17,10 @@ __all__ = ["tell_template"]
 def tell_template(page_config: dict[str, Any], *, notebook_path: str = "", **_: object) -> dict[str, Any]:
     """Give back Voilà's configuration of a page with our pages, the question, and the id that the log has too."""
     page = page_of_notebook(notebook_path)
-    links = [{"path": one.path, "name": one.name, "current": one is page} for one in PAGES]
     scripts = script_addresses()
     handler = CallContext.get(CallContext.JUPYTER_HANDLER)
+    visible = getattr(handler, "pages", PAGES)
+    links = [{"path": one.path, "name": one.name, "current": one is page} for one in visible]
     still: Still | None = getattr(handler, "still", None)
     return page_config | {
         "ccn": {

@@ -10,9 +10,10 @@ import cocreation_widgets
 from cocreation import CocreationError, Network
 from cocreation_widgets.frame.view import View
 
+from .following import follow
 from .problems import undrawable, unreadable
-from .site import PAGES, Page
-from .source import load
+from .site import EDITING, PAGES, Page
+from .source import author, fingerprint, load, store
 
 _WARM = f"{__package__}.warm"  # loaded where the process stood ready before its visitor came
 __all__ = ["view_of"]
@@ -20,7 +21,7 @@ __all__ = ["view_of"]
 
 def __getattr__(name: str) -> Any:
     # the function of each page, such as network_map(): what a notebook calls to show it
-    for page in PAGES:
+    for page in (*PAGES, *EDITING):
         if page.function == name:
             return partial(_show, page)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
@@ -34,14 +35,25 @@ def view_of(page: Page, net: Network) -> View:
 
 def _show(page: Page) -> None:
     try:
-        shown = sys.modules[_WARM].view(page) if _WARM in sys.modules else None
-        shown = shown or view_of(page, load())
+        known = fingerprint()  # first: what is changed while it is read is then read again
+        shown = _editor(page) if page.edits else _view(page)
     except CocreationError as error:
         display(HTML(_heading(page) + unreadable(error)))
     except Exception:  # noqa: BLE001  # whatever it is, the reader is told in words and the log has the rest
         display(HTML(_heading(page) + undrawable()))
     else:
         display(HTML(_heading(page)), shown)
+        if isinstance(shown, View):
+            follow(shown, known)
+
+
+def _view(page: Page) -> View:
+    made: View | None = sys.modules[_WARM].view(page) if _WARM in sys.modules else None
+    return made or view_of(page, load())
+
+
+def _editor(page: Page) -> Any:
+    return getattr(cocreation_widgets, page.widget)(store(), author=author())
 
 
 def _heading(page: Page) -> str:

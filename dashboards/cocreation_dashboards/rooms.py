@@ -121,7 +121,7 @@ class Rooms(AsyncMappingKernelManager):
             return id
         try:
             given = kwargs.pop("env", {})
-            environment = self._environment(given, visitor.username, handler.visit, edits=self._edits(visitor))
+            environment = self._environment(given, visitor.username, handler.visit, edits=self.lets_edit(visitor))
             started: str = await super().start_kernel(kernel_id=id, env=environment, **kwargs)
         except BaseException:
             self._forget(id, Ending.DIED)
@@ -149,7 +149,7 @@ class Rooms(AsyncMappingKernelManager):
 
         An editor's process is another: it may write, and is told so as it begins.
         """
-        if not self._spares or self._edits(visitor) or len(self.rooms) >= self.settings.max_viewers:
+        if not self._spares or self.lets_edit(visitor) or len(self.rooms) >= self.settings.max_viewers:
             return None
         id = next(iter(self._spares))
         self._taken[id] = time.monotonic()
@@ -290,7 +290,8 @@ class Rooms(AsyncMappingKernelManager):
             socket.close(room.ending.code, room.ending.value)
         room.sockets.clear()
 
-    def _edits(self, visitor: Visitor) -> bool:
+    def lets_edit(self, visitor: Visitor) -> bool:
+        """Tell whether the pages of a visitor may change the network."""
         return visitor.role is Role.EDITOR and self.settings.edited is not None
 
     def _environment(self, given: dict[str, str], name: str, visit: str, *, edits: bool) -> dict[str, str]:

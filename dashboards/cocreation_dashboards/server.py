@@ -52,7 +52,7 @@ from .operations import Health, Metrics
 from .page_config import tell_template
 from .rooms import Rooms
 from .settings import Settings
-from .site import NOTEBOOKS, PAGES, PRODUCT
+from .site import EDITING, NOTEBOOKS, PAGES, PRODUCT
 from .stills import Stills
 
 __all__ = ["NetworkServer", "PortBusy"]
@@ -167,7 +167,7 @@ class NetworkServer(Voila):  # type: ignore[misc]  # untyped base
         ]
         ours = [
             ("", Front, shared),
-            *((one.path, PageHandler, {"notebook_path": one.notebook, **page}) for one in PAGES),
+            *((one.path, PageHandler, {"notebook_path": one.notebook, **page}) for one in (*PAGES, *EDITING)),
             ("sign-in", SignIn),
             ("sign-out", SignOut),
             ("me", WhoAmI),

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import attrs
 
-__all__ = ["NOTEBOOKS", "PAGES", "PRODUCT", "Page", "page_of_notebook"]
+__all__ = ["EDITING", "NOTEBOOKS", "PAGES", "PRODUCT", "Page", "page_of_notebook"]
 
 PRODUCT = "Co-Creation Network"
 NOTEBOOKS = Path(__file__).parent / "notebooks"
@@ -28,6 +28,8 @@ class Page:
         The name of the view in ``cocreation_widgets`` that answers it.
     compiles
         Whether its pictures are drawn by WebGL where they are large: see ``headers.COMPILING_POLICY``.
+    edits
+        Whether it changes the network: it is then for editors alone, and nothing of it is drawn ahead or published.
     """
 
     path: str
@@ -36,6 +38,7 @@ class Page:
     answers: str
     widget: str
     compiles: bool = False
+    edits: bool = False
 
     @property
     def function(self) -> str:
@@ -101,7 +104,19 @@ PAGES = (
     ),
 )
 
+# apart from the others, so that whoever goes through the pages goes through those that everybody may see
+EDITING = (
+    Page(
+        path="edit",
+        name="Edit",
+        question="What is new, and what has changed?",
+        answers="Forms for people, communities and everything else that the network records, with their history.",
+        widget="RecordEditor",
+        edits=True,
+    ),
+)
+
 
 def page_of_notebook(path: str) -> Page | None:
     """Give back the page that a notebook shows; None when it shows none."""
-    return next((page for page in PAGES if page.notebook == Path(path).name), None)
+    return next((page for page in (*PAGES, *EDITING) if page.notebook == Path(path).name), None)

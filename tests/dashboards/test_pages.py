@@ -6,11 +6,12 @@ from typing import Any
 import pytest
 
 from builders import small_network
-from cocreation import CocreationError, load_example, write
+from cocreation import CocreationError, load_example, new, write
+from cocreation import open as open_store
 from cocreation_dashboards import pages
 from cocreation_dashboards.serving import serve
-from cocreation_dashboards.site import NOTEBOOKS, PAGES, page_of_notebook
-from cocreation_dashboards.source import SOURCE_VARIABLE, load
+from cocreation_dashboards.site import EDITING, NOTEBOOKS, PAGES, page_of_notebook
+from cocreation_dashboards.source import AUTHOR_VARIABLE, EDIT_VARIABLE, SOURCE_VARIABLE, load
 
 
 @pytest.fixture
@@ -26,8 +27,8 @@ def text(shown: list[Any]) -> str:
 
 
 def test_every_page_has_a_thin_notebook_and_a_function() -> None:
-    assert {path.name for path in NOTEBOOKS.glob("*.ipynb")} == {page.notebook for page in PAGES}
-    for page in PAGES:
+    assert {path.name for path in NOTEBOOKS.glob("*.ipynb")} == {page.notebook for page in (*PAGES, *EDITING)}
+    for page in (*PAGES, *EDITING):
         notebook = json.loads((NOTEBOOKS / page.notebook).read_text())
         (cell,) = notebook["cells"]
         assert cell["outputs"] == []
@@ -52,6 +53,28 @@ def test_a_page_shows_its_question_and_its_widget(
     heading, widget = shown
     assert page.question in heading.data
     assert widget.network == small_network()
+
+
+def test_the_editors_page_saves_to_the_store_it_was_given_under_the_name_it_was_given(
+    shown: list[Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new(tmp_path / "s.sqlite", small_network(), author="Keeper").close()
+    monkeypatch.setenv(EDIT_VARIABLE, str(tmp_path / "s.sqlite"))
+    monkeypatch.setenv(SOURCE_VARIABLE, str(tmp_path / "s.sqlite"))
+    monkeypatch.setenv(AUTHOR_VARIABLE, "Edda")
+    pages.edit()
+    heading, editor = shown
+    assert "What is new, and what has changed?" in heading.data
+    editor.begin()
+    editor.review({"name": "Dora"})
+    editor.save()
+    with open_store(tmp_path / "s.sqlite") as store:
+        assert store.revision.author == "Edda"
+
+
+def test_pages_for_editors_are_not_among_those_that_everybody_sees() -> None:
+    assert all(page.edits for page in EDITING)
+    assert not any(page.edits for page in PAGES)
 
 
 def test_a_file_that_broke_meanwhile_is_told_in_words_and_escaped(

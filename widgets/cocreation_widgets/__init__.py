@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .communities.state_of_play import StateOfPlay
+    from .editing.record_editor import RecordEditor
     from .expeditions.expedition_trail import ExpeditionTrail
     from .library.library_view import LibraryView
     from .map.network_map import NetworkMap
@@ -18,6 +19,7 @@ __all__ = [
     "MomentumBoard",
     "NetworkMap",
     "NetworkOverview",
+    "RecordEditor",
     "StateOfPlay",
     "SupportTeam",
 ]
@@ -28,6 +30,7 @@ _HOMES = {
     "MomentumBoard": "momentum.momentum_board",
     "NetworkMap": "map.network_map",
     "NetworkOverview": "overview.network_overview",
+    "RecordEditor": "editing.record_editor",
     "StateOfPlay": "communities.state_of_play",
     "SupportTeam": "support_team.support_team",
 }

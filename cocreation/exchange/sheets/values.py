@@ -13,7 +13,7 @@ from ...model.kinds import Choice, Day, Flag, Identifier, Kind, Many, Number, Te
 from .advice import another_day, another_id, another_number
 from .notation import EMPTY, NONE, Cell, Misfit, Unusable, blank, items_of, normal, text_of
 
-__all__ = ["BLANK", "reader"]
+__all__ = ["BLANK", "from_cell", "reader"]
 
 BLANK = object()
 """What an empty cell is read as: the field's default."""
