@@ -3,6 +3,7 @@
 from . import (  # noqa: F401  # they add their commands
     access,
     arranging,
+    asking,
     doctor,
     forming,
     keeping,

@@ -68,20 +68,6 @@ PAGES = (
         compiles=True,
     ),
     Page(
-        path="expeditions",
-        name="Expeditions",
-        question="How far has each expedition come?",
-        answers="The trail with its basecamps, outcomes and their evidence, teams and their gaps, and what lies ahead.",
-        widget="ExpeditionTrail",
-    ),
-    Page(
-        path="library",
-        name="Library",
-        question="What have we learnt, and where is it used?",
-        answers="Practices and where they have spread, items and nuggets by heading, what is new, and what wants care.",
-        widget="LibraryView",
-    ),
-    Page(
         path="communities",
         name="Communities",
         question="Where does each community stand?",
@@ -101,6 +87,34 @@ PAGES = (
         question="What moves the network on, month by month?",
         answers="What is done, what unblocks most, what slips and what that moves, and how actions help each other.",
         widget="MomentumBoard",
+    ),
+    Page(
+        path="expeditions",
+        name="Expeditions",
+        question="How far has each expedition come?",
+        answers="The trail with its basecamps, outcomes and their evidence, teams and their gaps, and what lies ahead.",
+        widget="ExpeditionTrail",
+    ),
+    Page(
+        path="gatherings",
+        name="Gatherings",
+        question="What happened when we met, and what came of it?",
+        answers="The agenda as it ran, who came from where, promises kept and open, and what was learnt and asked.",
+        widget="GatheringView",
+    ),
+    Page(
+        path="library",
+        name="Library",
+        question="What have we learnt, and where is it used?",
+        answers="Practices and where they have spread, items and nuggets by heading, what is new, and what wants care.",
+        widget="LibraryView",
+    ),
+    Page(
+        path="readiness",
+        name="Readiness",
+        question="What do people hope for from communities of practice?",
+        answers="The opportunities people chose, the benefits they see for each group, and the words they used.",
+        widget="ReadinessAnswers",
     ),
 )
 

@@ -7,18 +7,22 @@ if TYPE_CHECKING:
     from .communities.state_of_play import StateOfPlay
     from .editing.record_editor import RecordEditor
     from .expeditions.expedition_trail import ExpeditionTrail
+    from .gatherings.gathering_view import GatheringView
     from .library.library_view import LibraryView
     from .map.network_map import NetworkMap
     from .momentum.momentum_board import MomentumBoard
     from .overview.network_overview import NetworkOverview
+    from .readiness.readiness_answers import ReadinessAnswers
     from .support_team.support_team import SupportTeam
 
 __all__ = [
     "ExpeditionTrail",
+    "GatheringView",
     "LibraryView",
     "MomentumBoard",
     "NetworkMap",
     "NetworkOverview",
+    "ReadinessAnswers",
     "RecordEditor",
     "StateOfPlay",
     "SupportTeam",
@@ -26,10 +30,12 @@ __all__ = [
 
 _HOMES = {
     "ExpeditionTrail": "expeditions.expedition_trail",
+    "GatheringView": "gatherings.gathering_view",
     "LibraryView": "library.library_view",
     "MomentumBoard": "momentum.momentum_board",
     "NetworkMap": "map.network_map",
     "NetworkOverview": "overview.network_overview",
+    "ReadinessAnswers": "readiness.readiness_answers",
     "RecordEditor": "editing.record_editor",
     "StateOfPlay": "communities.state_of_play",
     "SupportTeam": "support_team.support_team",

@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import PurePath
 from typing import TypeVar
 
@@ -16,7 +16,7 @@ from .layout import Layout, layouts, named_layout
 from .notation import Cell, normal, text_of
 from .tables import Filled, from_sheets, to_sheets
 
-__all__ = ["CSV", "from_csv", "to_csv"]
+__all__ = ["CSV", "csv_rows", "from_csv", "to_csv"]
 
 N = TypeVar("N", bound=Network)
 _ENDING = ".csv"
@@ -80,10 +80,25 @@ def _neutral(cell: Cell) -> str:
 
 def _sheet(name: str, content: bytes, network_type: type[Network]) -> Sheet:
     stem = PurePath(name).stem
-    return Sheet(stem, name, _rows(content, named_layout(stem, network_type)))
+    layout = named_layout(stem, network_type)
+    return Sheet(stem, name, csv_rows(content, lambda text: _delimiter(text, layout)))
 
 
-def _rows(content: bytes, layout: Layout | None) -> Iterator[list[Cell]]:
+def csv_rows(content: bytes, delimiter_of: Callable[[str], str]) -> Iterator[list[str]]:
+    """Yield the rows of a CSV file, whatever stands between its cells, with or without a mark of UTF-8.
+
+    Parameters
+    ----------
+    content
+        The file's bytes.
+    delimiter_of
+        Tells from the text what stands between its cells, where the file does not say so itself.
+
+    Raises
+    ------
+    SheetBreaksOff
+        When it is not in UTF-8, is empty, too large, or its quotation marks do not match; its text says where.
+    """
     try:
         text = content.decode(_ENCODING)
     except UnicodeDecodeError as wrong:
@@ -97,7 +112,7 @@ def _rows(content: bytes, layout: Layout | None) -> Iterator[list[Cell]]:
     told = _SEPARATOR.match(text)
     if told:
         text = text[told.end(1) :]  # the end of the line stays, so that rows keep their numbers
-    delimiter = told[2] if told else _delimiter(text, layout)
+    delimiter = told[2] if told else delimiter_of(text)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         for number, row in enumerate(rows, 1):

@@ -4,23 +4,39 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .agenda import gathering_agenda
+    from .choice_bars import choice_counts
     from .constellation_map import network_map
     from .icicle import duties_icicle
     from .multiples import network_overview
     from .plan_months import momentum_plan
     from .practice_rows import practice_adoption
     from .trail import expedition_trail
+    from .word_cloud import theme_clouds
 
-__all__ = ["duties_icicle", "expedition_trail", "momentum_plan", "network_map", "network_overview", "practice_adoption"]
+__all__ = [
+    "choice_counts",
+    "duties_icicle",
+    "expedition_trail",
+    "gathering_agenda",
+    "momentum_plan",
+    "network_map",
+    "network_overview",
+    "practice_adoption",
+    "theme_clouds",
+]
 
 # A module must not bear the name of its function: importing it would put the module in the function's place.
 _HOMES = {
+    "choice_counts": "choice_bars",
     "duties_icicle": "icicle",
     "expedition_trail": "trail",
+    "gathering_agenda": "agenda",
     "momentum_plan": "plan_months",
     "network_map": "constellation_map",
     "network_overview": "multiples",
     "practice_adoption": "practice_rows",
+    "theme_clouds": "word_cloud",
 }
 
 

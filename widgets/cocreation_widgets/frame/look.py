@@ -13,6 +13,7 @@ __all__ = [
     "INK",
     "LINE",
     "MUTED",
+    "NO_HEIGHT",
     "PALETTE",
     "PAPER",
     "PLACE",
@@ -47,6 +48,8 @@ SUGGESTED = PALETTE[2]
 UNDEFINED = "#7d8b96"
 # From little to much: one hue of the palette, told apart by lightness alone. Edges, not fills, give contrast to paper.
 SCALE = ("#faf0f6", "#cc79a7", "#43102f")
+NO_HEIGHT = 10
+"""The height in pixels, Plotly's least, of a picture with nothing on it: `picture.js` does not show it."""
 
 
 def figure_layout(**more: Any) -> dict[str, Any]:

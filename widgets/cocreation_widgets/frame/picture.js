@@ -4,6 +4,7 @@
 const PAPER = 680; // pixels across a printed page, between its margins
 const scripts = (globalThis.ccnScripts ??= {}); // a promise for each bundle, shared by all pictures of the page
 const drawn = new WeakMap(); // model → {figure, views}
+const NO_HEIGHT = 10; // see look.py: a picture with nothing on it
 
 export function unpacked(value) {
   if (Array.isArray(value)) return value.map(unpacked);
@@ -116,6 +117,8 @@ function render({ model, el }) {
       while (again && !gone) {
         again = false;
         const { traces, layout, config } = one.figure;
+        const box = el.closest(".ccn-picture");
+        if (box) box.hidden = layout.height === NO_HEIGHT; // its table says what to add
         const Plotly = await load(bundle(one.figure), model);
         quiet = true;
         await Plotly.react(place, traces, { ...layout }, config);

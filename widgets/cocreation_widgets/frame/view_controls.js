@@ -44,22 +44,25 @@ function watch(el, model) {
   if (!name) return undefined;
   let frame;
   let timer;
-  const observer = new ResizeObserver(([entry]) => {
+  const observer = new ResizeObserver((entries) => {
+    // a picture with nothing on it is hidden and has no width
+    const width = Math.round(Math.max(...entries.map((entry) => entry.contentRect.width)));
+    if (!width) return;
     clearTimeout(timer);
     timer = setTimeout(() => {
-      const width = Math.round(entry.contentRect.width);
-      if (leaving || !width || Math.abs(width - model.get("width")) < 2) return;
+      if (leaving || Math.abs(width - model.get("width")) < 2) return;
       model.set("width", width);
       model.save_changes();
     }, 120);
   });
   const attach = () => {
-    const place = el.closest(".widget-vbox")?.querySelector(`.${name}`);
-    if (place) {
+    const places = el.closest(".widget-vbox")?.querySelectorAll(`.${name}`) ?? [];
+    for (const place of places) {
       place.setAttribute("role", "group");
       place.setAttribute("aria-label", "Picture; the table below it says the same in words");
       observer.observe(place);
-    } else frame = requestAnimationFrame(attach);
+    }
+    if (!places.length) frame = requestAnimationFrame(attach);
   };
   attach();
   return () => {

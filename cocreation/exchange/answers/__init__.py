@@ -1,0 +1,1 @@
+"""Tables of answers: their rows, what their columns are, and who answered."""

@@ -1,0 +1,1 @@
+"""Gatherings: the agenda as it ran, who came, and what came of it."""

@@ -1,0 +1,1 @@
+"""Readiness: what people hope for from communities of practice, as they answered."""
