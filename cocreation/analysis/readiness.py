@@ -1,7 +1,7 @@
 """Whether a community is ready to form, what it still lacks, and who might join it."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from enum import Enum
 from typing import Any
 
@@ -10,10 +10,10 @@ import attrs
 from ..model import Community, Membership, Network, Participation
 from ..words import count, day, listing
 from . import prospects as joining
-from .prospects import Prospect
-from .tie_graph import Source, tie_graph
+from .prospects import Interests, Prospect
+from .tie_graph import Source, TieGraph, tie_graph
 
-__all__ = ["Finding", "Prospect", "Readiness", "Requirements", "Sign", "readiness"]
+__all__ = ["Finding", "Grounds", "Prospect", "Readiness", "Requirements", "Sign", "grounds", "readiness"]
 
 _INNER = (Participation.FACILITATOR, Participation.CORE)
 
@@ -110,6 +110,52 @@ class Readiness:
         }
 
 
+@attrs.frozen(kw_only=True, eq=False)
+class Grounds:
+    """What readiness is read from on a day: made once, it tells of one community after another at little cost.
+
+    Attributes
+    ----------
+    net, then
+        The network of all days, and of the day.
+    last
+        Up to which day people may have joined; None where the network knows no date.
+    graph
+        Who is tied to whom.
+    interests
+        Who has which interests.
+    """
+
+    net: Network
+    then: Network
+    last: date | None
+    graph: TieGraph
+    interests: Interests
+
+    def of(self, community: str, *, requirements: Requirements | None = None, prospects: int = 5) -> Readiness:
+        """Give back how ready a community is to form; see :func:`readiness`."""
+        one = self.then.communities[community]
+        limits = requirements or Requirements()
+        return Readiness(
+            community=one,
+            findings=tuple(_findings(self.net, self.then, one, self.last, limits)),
+            prospects=joining.prospects(self.then, one, self.graph, self.interests)[:prospects],
+            on=self.last,
+        )
+
+
+def grounds(net: Network, on: date | None = None, *, source: Source | None = None) -> Grounds:
+    """Give back what readiness is read from on a day; see :func:`readiness`."""
+    then = net if on is None else net.as_of(on)
+    return Grounds(
+        net=net,
+        then=then,
+        last=on or net.about.as_known_on or max(net.dates(), default=None),
+        graph=tie_graph(then, source),
+        interests=joining.interests(then),
+    )
+
+
 def readiness(
     net: Network,
     on: date | None = None,
@@ -148,19 +194,10 @@ def readiness(
     where such an area stands in it, whatever the capitals. Whoever wants no introductions is left alone. Linear in
     ties, plus communities times the different interests.
     """
-    then = net if on is None else net.as_of(on)
-    wanted = then.communities.values() if community is None else [then.communities[community]]
-    last = on or net.about.as_known_on or max(net.dates(), default=None)
-    limits = requirements or Requirements()
-    graph = tie_graph(then, source)
-    cared_for = joining.interests(then)
+    known = grounds(net, on, source=source)
+    wanted = known.then.communities.values() if community is None else [known.then.communities[community]]
     return [
-        Readiness(
-            community=one,
-            findings=tuple(_findings(net, then, one, last, limits)),
-            prospects=joining.prospects(then, one, graph, cared_for)[:prospects],
-            on=last,
-        )
+        known.of(one.id, requirements=requirements, prospects=prospects)
         for one in sorted(wanted, key=lambda one: (one.name.casefold(), one.id))
     ]
 
@@ -222,7 +259,7 @@ def _attracting(net: Network, then: Network, one: Community, last: date | None, 
     if last is None:
         what, advice = "No day is known on which anybody joined.", "Record since when its members belong to it."
         return Finding(sign=Sign.ATTRACTING, met=False, evidence=what, advice=advice)
-    first = last - timedelta(days=limits.days)
+    first = date.fromordinal(max(last.toordinal() - limits.days, 1))
     joined = sorted(str(getattr(then[id], "name", id)) for id in _joined(net, then, one, first, last))
     within = f"in the {limits.days} days up to {day(last)}"
     came = f"{count(len(joined), 'person', 'people')} joined or thought of it {within}: {listing(joined, most=5)}."

@@ -8,6 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 __all__ = [
     "axe_violations",
     "click_node",
+    "click_point",
     "map_is_drawn",
     "open_page",
     "picture_rests",
@@ -98,6 +99,27 @@ def click_node(page: Page, id: str) -> None:
                       y: box.y + yaxis._offset + yaxis.d2p(trace.y[i]) }};
         }}""",
         id,
+    )
+    page.mouse.move(spot["x"] - 1, spot["y"] - 1)
+    page.mouse.move(spot["x"], spot["y"])
+    page.mouse.click(spot["x"], spot["y"])
+
+
+def click_point(page: Page, place: str, id: str) -> None:
+    """Click a point of a picture with the mouse, the last that has an id, once the picture has come to rest."""
+    picture_rests(page, place)
+    page.locator(place).scroll_into_view_if_needed()
+    spot: dict[str, float] = page.evaluate(
+        """([place, id]) => {
+            const plot = document.querySelector(`${place} .js-plotly-plot`);
+            const trace = plot._fullData.findLast(({ customdata }) => customdata && [...customdata].includes(id));
+            const i = [...trace.customdata].lastIndexOf(id);
+            const { xaxis, yaxis } = plot._fullLayout;
+            const box = plot.getBoundingClientRect();
+            return { x: box.x + xaxis._offset + xaxis.d2p(trace.x[i]),
+                     y: box.y + yaxis._offset + yaxis.d2p(trace.y[i]) };
+        }""",
+        [place, id],
     )
     page.mouse.move(spot["x"] - 1, spot["y"] - 1)
     page.mouse.move(spot["x"], spot["y"])

@@ -72,11 +72,22 @@ def test_every_stage_and_every_community_is_answered() -> None:
     assert "South" not in data["scenes"]["COALESCING"]["parts"][table]["html"]
 
 
+def test_a_chosen_community_is_set_off_in_the_picture_too_also_on_a_phone() -> None:
+    view = StateOfPlay(small_network())
+    data = still(view)
+    (picture,) = parts(data, "picture")
+    scene = data["scenes"]["all"]
+    for width, answers in ((1200, scene["answers"]), (340, scene["narrow"]["answers"])):
+        view._controls.width = width
+        view.selected = "north"
+        assert answers["north"][picture]["figure"] == view._picture.plain
+
+
 def test_every_waypoint_is_answered_in_the_picture_too_also_on_a_phone() -> None:
     net = load_example()
     view = ExpeditionTrail(net)
     data = still(view)
-    (picture,) = parts(data, "picture")
+    picture, _charts, _times = parts(data, "picture")
     (scene,) = data["scenes"].values()
     id = next(iter(scene["answers"]))
     view.selected = id
@@ -129,7 +140,7 @@ def test_a_large_map_is_drawn_by_the_other_script() -> None:
     ties = [Tie(id=f"t{n}", source="p0", target=f"p{n}") for n in range(1, 1100)]
     assert bundles(still(NetworkMap(Network([*people, *ties])), now_only=True)) == ["gl2d"]
     assert bundles(still(NetworkMap(small_network()), now_only=True)) == ["basic"]
-    assert bundles(still(StateOfPlay(small_network()), now_only=True)) == []
+    assert bundles(still(StateOfPlay(small_network()), now_only=True)) == ["basic"]
 
 
 def test_the_script_is_in_one_piece_and_runs(tmp_path: Path) -> None:

@@ -141,8 +141,10 @@ def test_empty_parts_say_what_to_add() -> None:
     assert "There is no expedition yet: add one" in ExpeditionTrail(Network())._summary.html
     widget = ExpeditionTrail(Network([Expedition(id="e", name="E")]))
     assert "has no waypoints yet: add basecamps" in widget._summary.html
-    for words in ("No outcome is recorded yet", "No team carries", "Nothing is charted", "no criteria yet"):
+    for words in ("No outcome is recorded yet", "No team carries", "Nothing is charted"):
         assert words in widget._rest.html
+    assert "no criteria yet" in widget._criteria_intro.html
+    assert "No report is planned yet" in widget._reports_intro.html
     assert figures.expedition_trail(Network()).data == ()
 
 

@@ -1,33 +1,31 @@
-"""The state of play in words: a table for all communities, a sentence, and one community whole."""
+"""The state of play in words: a sentence or three, and a table for all communities."""
 
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from cocreation import Network, Participation, Stage, Team
+from cocreation import Network, Stage
 from cocreation.analysis.communities import StateOfPlayRow
 from cocreation.words import count, day, listing
 
-from ..frame.markup import (
-    Cell,
-    Choice,
-    Html,
-    block,
-    bullets,
-    heading,
-    hint,
-    joined,
-    pairs,
-    paragraph,
-    synthetic_mark,
-    table,
-)
+from ..figures.stage_history import MOST_HISTORIES
+from ..frame.markup import Cell, Choice, Html, block, joined, paragraph, synthetic_mark, table
 
-__all__ = ["stage_steps", "state_details", "state_of_play_table", "state_of_play_text", "state_summary"]
+__all__ = [
+    "MOST_ROWS",
+    "names",
+    "stage_steps",
+    "state_of_play_table",
+    "state_of_play_text",
+    "state_summary",
+]
+
+MOST_ROWS = 500
+"""Rows of the table; a browser stays quick with as many, and a stage picked shows the others."""
 
 
 def state_of_play_text(rows: Sequence[StateOfPlayRow], on: date | None) -> str:
-    """Give back where the communities stand, in two plain sentences."""
+    """Give back where the communities stand, in up to three plain sentences."""
     when = f"On {day(on)}, " if on else ""
     if not rows:
         return f"{when}there is no community yet: add one, with the domain that its members care about."
@@ -39,12 +37,34 @@ def state_of_play_text(rows: Sequence[StateOfPlayRow], on: date | None) -> str:
     core = sum(not row.core for row in rows)
     gaps = [f"{lacking} without a facilitator"] if lacking else []
     gaps += [f"{core} without a recorded core group"] if core else []
-    return f"{said} {listing(gaps).capitalize()}." if gaps else said
+    sentences = [said, _moved(rows), f"{listing(gaps).capitalize()}." if gaps else ""]
+    return " ".join(filter(None, sentences))
 
 
-def state_summary(net: Network, rows: Sequence[StateOfPlayRow], on: date | None) -> Html:
-    """Give back the answer as markup, with the mark of a synthetic network."""
-    return joined(synthetic_mark(net.about.synthetic), paragraph(state_of_play_text(rows, on), class_="ccn-lead"))
+def _moved(rows: Sequence[StateOfPlayRow]) -> str:
+    """Give back how many have moved between their first reading and their last; nothing where none was read twice."""
+    moves = [row.moved for row in rows if row.moved is not None]
+    if not moves:
+        return ""
+    ways = {"moved on": sum(move > 0 for move in moves), "stayed": sum(move == 0 for move in moves)}
+    ways["moved back"] = len(moves) - sum(ways.values())
+    told = listing([f"{number} {way}" for way, number in ways.items() if number])
+    return f"Since they were first read, {told}."
+
+
+def state_summary(net: Network, rows: Sequence[StateOfPlayRow], on: date | None, *, drawn: int) -> Html:
+    """Give back the answer as markup, with the mark of a synthetic network, and how many the picture leaves out."""
+    left = (
+        f"The picture shows the first {MOST_HISTORIES} of {count(drawn, 'community', 'communities')} by name; "
+        "one that is chosen in the table is put among them."
+        if drawn > MOST_HISTORIES
+        else ""
+    )
+    return joined(
+        synthetic_mark(net.about.synthetic),
+        paragraph(state_of_play_text(rows, on), class_="ccn-lead"),
+        paragraph(left, class_="ccn-small") if left else "",
+    )
 
 
 def state_of_play_table(net: Network, rows: Sequence[StateOfPlayRow], selected: str | None = None) -> Html:
@@ -52,18 +72,18 @@ def state_of_play_table(net: Network, rows: Sequence[StateOfPlayRow], selected: 
     cells: list[list[Cell]] = [
         [
             Choice(row.community.id, row.community.name, row.community.id == selected),
-            listing(_names(net, row.facilitators)) or "nobody yet",
-            listing(_names(net, row.core)) or "not recorded yet",
+            listing(names(net, row.facilitators)) or "nobody yet",
+            listing(names(net, row.core)) or "not recorded yet",
             stage_steps(row.stage),
             row.reading.on if row.reading else None,
             "; ".join(row.next_steps) or "none recorded yet",
         ]
-        for row in rows
+        for row in rows[:MOST_ROWS]
     ]
     columns = ["Community", "Facilitator", "Core group", "Progress", "Read on", "Next steps"]
-    return table(
-        columns, cells, id="ccn-state", caption=f"State of play ({count(len(rows), 'community', 'communities')})"
-    )
+    cut = f", the first {MOST_ROWS} shown: pick a stage to see fewer" if len(rows) > MOST_ROWS else ""
+    caption = f"State of play ({count(len(rows), 'community', 'communities')}{cut})"
+    return table(columns, cells, id="ccn-state", caption=caption, search="Search this table" if len(rows) > 20 else "")
 
 
 def stage_steps(stage: Stage | None) -> Html:
@@ -77,40 +97,6 @@ def stage_steps(stage: Stage | None) -> Html:
     return block("span", joined(shown, " ", order, stage.value), class_="ccn-state-progress")
 
 
-def state_details(net: Network, row: StateOfPlayRow | None) -> Html:
-    """Give back one community whole: its ingredients, members by participation, and its stage history."""
-    if row is None:
-        return hint("Choose a community to see its domain, its members and how it has developed.")
-    one = row.community
-    history = [
-        f"{day(reading.on)}: {reading.stage.value}. {reading.evidence}".strip() for reading in reversed(row.history)
-    ]
-    return joined(
-        heading(2, one.name),
-        pairs(
-            [
-                ("Domain", one.domain),
-                ("Community", one.community),
-                ("Practice", one.practice),
-                ("Vision", one.vision),
-                ("Knowledge areas", listing(one.knowledge_areas)),
-                ("Teams that host it", listing([team.name for team in net.where(Team, community=one.id)])),
-            ]
-        ),
-        heading(3, "Members"),
-        pairs(
-            (
-                part.value.capitalize(),
-                listing(_names(net, [id for degree, id in row.members if degree is part]), most=30),
-            )
-            for part in Participation
-        )
-        if row.members
-        else paragraph("Nobody is recorded as a member yet."),
-        heading(3, "How it has developed"),
-        bullets(history) if history else paragraph("Nobody has read its stage yet: add a reading with its evidence."),
-    )
-
-
-def _names(net: Network, ids: Sequence[str]) -> list[str]:
+def names(net: Network, ids: Sequence[str]) -> list[str]:
+    """Give back the names of records; the id of one that has none."""
     return [str(getattr(net[id], "name", id)) for id in ids]

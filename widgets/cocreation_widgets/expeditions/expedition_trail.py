@@ -1,21 +1,32 @@
 """The expedition's trail as a widget: the way so far and ahead, what came of it, and who carries it."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import ipywidgets
 import traitlets
 
-from cocreation import Expedition, ExpeditionId, Network
+from cocreation import Expedition, ExpeditionId, Network, Territory
+from cocreation.analysis.behind import behind
+from cocreation.analysis.criteria import CriterionChart, criteria
 from cocreation.analysis.expeditions import Progress, progress
+from cocreation.analysis.reports import ReportFacts, ReportStanding, reports
+from cocreation.words import count, listing
 
+from ..figures.criterion_lines import criteria_shown, draw_criteria
+from ..figures.report_times import draw_reports, reports_shown
 from ..figures.trail import draw_trail
-from ..frame.markup import joined, paragraph, synthetic_mark
+from ..frame.markup import block, joined, paragraph, synthetic_mark
 from ..frame.panel import Panel
 from ..frame.picture import Picture
 from ..frame.view import View
 from ..frame.view_controls import ViewControls
-from .trail_text import trail_details, trail_rest, trail_summary, trail_table
+from .behind_text import teams_section
+from .criteria_text import criteria_intro, criteria_table
+from .reports_text import reports_intro, reports_table
+from .territories_text import territories_section
+from .trail_text import trail_details, trail_outcomes, trail_summary, trail_table
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -25,8 +36,11 @@ __all__ = ["ExpeditionTrail"]
 _EMPTY = "There is no expedition yet: add one, with the challenge that drives it and its waypoints."
 
 
+_PLAIN = {"displayModeBar": False}
+
+
 class ExpeditionTrail(View):
-    """How far an expedition has come.
+    """How far an expedition has come, what came of it, who carries it, and how it does by its criteria.
 
     Parameters
     ----------
@@ -38,11 +52,11 @@ class ExpeditionTrail(View):
     Attributes
     ----------
     network, on, selected
-        As of every :class:`View`; what is selected is a waypoint.
+        As of every :class:`View`; what is selected is a waypoint, a criterion or a progress report.
     expedition : str or None
         Id of the expedition shown; at first the first of the network.
     figure : plotly.graph_objects.Figure
-        The picture as it is now, to be saved or shown elsewhere; read-only.
+        The picture of the trail as it is now, to be saved or shown elsewhere; read-only.
     """
 
     expedition = traitlets.Unicode(None, allow_none=True)
@@ -52,20 +66,33 @@ class ExpeditionTrail(View):
         self._controls = ViewControls("Expedition", picture="ccn-trail")
         self._summary, self._table = Panel(live=True), Panel(label="Waypoints")
         self._details, self._rest = Panel(label="Details"), Panel(label="Expedition")
+        self._criteria_intro, self._criteria = Panel(label="Criteria in words"), Panel(label="Criteria")
+        self._reports_intro, self._reports = Panel(label="Reports in words"), Panel(label="Progress reports")
         self._picture = _new_picture(network, traits["expedition"], traits.get("on", network.about.as_known_on))
-        picture = ipywidgets.Box([self._picture], _dom_classes=("ccn-picture", "ccn-trail"))
-        children = [self._summary, self._controls, picture, self._table, self._details, self._rest]
+        self._charts = Picture(*draw_criteria([], selected=None, width=1000), _PLAIN)
+        self._times = Picture(*draw_reports([], on=None, selected=None, width=1000), _PLAIN)
+        trail, charts, times = (
+            ipywidgets.Box([picture], _dom_classes=("ccn-picture", f"ccn-{name}"))
+            for picture, name in ((self._picture, "trail"), (self._charts, "charts"), (self._times, "times"))
+        )
+        children = [
+            self._summary, self._controls, trail, self._table, self._details, self._rest,
+            self._criteria_intro, charts, self._criteria, self._reports_intro, times, self._reports,
+        ]  # fmt: skip
         super().__init__(network, children, "ccn-expedition", **traits)
-        self.observe(lambda _: self._draw(), ["network", "expedition", "on", "selected"])
-        self._controls.observe(lambda _: self._draw(), "width")
+        self.observe(lambda _: self._read(), ["network", "expedition", "on"])
+        self.observe(lambda _: self._draw_chosen(), "selected")
+        self._controls.observe(lambda _: self._draw_pictures(), "width")
         self._controls.observe(lambda change: self._pick(change["new"]), "chosen")
-        self._table.on_choose(self.choose)
-        self._picture.on_click(self.choose)
-        self._draw()
+        for part in (self._table, self._criteria, self._reports):
+            part.on_choose(self.choose)
+        for picture in (self._picture, self._charts, self._times):
+            picture.on_click(self.choose)
+        self._read()
 
     @property
     def figure(self) -> "Figure":
-        """The picture as it is now."""
+        """The picture of the trail as it is now."""
         return self._picture.as_figure()
 
     def scenes(self) -> dict[str, dict[str, Any]]:
@@ -77,32 +104,90 @@ class ExpeditionTrail(View):
         return {"wide": {"width": 1200}, "narrow": {"width": 340}}
 
     def choosable(self) -> list[str]:
-        """Give back the waypoints shown."""
-        how = self._how
-        return [way.id for way, _ in how.waypoints] if how else []
+        """Give back the waypoints shown, and the criteria and reports that are drawn."""
+        ways = [way.id for way, _ in self._how.waypoints] if self._how else []
+        drawn = [one.criterion.id for one in criteria_shown(self._criteria_found, None)]
+        return [*ways, *drawn, *(one.report.id for one in reports_shown(self._reports_found, None))]
 
     def _pick(self, expedition: str) -> None:
         if expedition in self.network.expeditions and expedition != self.expedition:
             with self.hold_trait_notifications():
                 self.expedition, self.selected = expedition, None
 
-    def _draw(self) -> None:
+    def _read(self) -> None:
+        """Read the facts of the day; what is chosen among them is drawn at less cost."""
         net = self.network
         choices = [{"id": one.id, "label": one.name} for one in net.expeditions.values()]
         self._controls.show(choices, self.expedition or "")
+        self._how: Progress | None = None
+        self._criteria_found: list[CriterionChart] = []
+        self._reports_found: list[ReportFacts] = []
         if self.expedition is None or self.expedition not in net.expeditions:
             self._summary.html = joined(synthetic_mark(net.about.synthetic), paragraph(_EMPTY, class_="ccn-lead"))
-            for panel in (self._table, self._details, self._rest):
+            for panel in (self._table, self._details, self._rest, self._criteria_intro, self._criteria,
+                          self._reports_intro, self._reports):  # fmt: skip
                 panel.html = ""
-            self._how: Progress | None = None
+            self._draw_pictures()
             return
         self._how = how = progress(net, self.expedition, self.on)
-        traces, shared = draw_trail(how, selected=self.selected, width=self._controls.width)
-        self._picture.show(traces, shared | {"width": self._controls.width, "autosize": False})
-        self._summary.html = trail_summary(net, how)
-        self._table.html = trail_table(how, self.selected)
-        self._details.html = trail_details(net, how, self.selected)
-        self._rest.html = trail_rest(net, how)
+        self._net = then = net if how.known_on is None else net.as_of(how.known_on)
+        self._criteria_found = criteria(then, self.expedition) if self.expedition in then.expeditions else []
+        self._reports_found = _reports_of(then, how)
+        territories = then.where(Territory, expedition=self.expedition)
+        self._summary.html = trail_summary(net, how, _also(territories, self._criteria_found, self._reports_found))
+        known = self.expedition in then.expeditions
+        self._rest.html = joined(
+            block("section", trail_outcomes(then, how)),
+            teams_section(then, how, behind(then, self.expedition)) if known else "",
+            territories_section(then, self.expedition),
+        )
+        self._criteria_intro.html = criteria_intro(self._criteria_found)
+        self._reports_intro.html = reports_intro(self._reports_found)
+        self._draw_chosen()
+
+    def _draw_chosen(self) -> None:
+        if self._how is None:
+            return
+        self._table.html = trail_table(self._how, self.selected)
+        self._details.html = trail_details(self.network, self._how, self.selected)
+        self._criteria.html = criteria_table(self._criteria_found, self.selected)
+        self._reports.html = reports_table(self._net, self._how, self._reports_found, self.selected)
+        self._draw_pictures()
+
+    def _draw_pictures(self) -> None:
+        width, selected = self._controls.width, self.selected
+        size = {"width": width, "autosize": False}
+        if self._how:
+            traces, shared = draw_trail(self._how, selected=selected, width=width)
+            self._picture.show(traces, shared | size)
+        traces, shared = draw_criteria(self._criteria_found, selected=selected, width=width)
+        self._charts.show(traces, shared | size)
+        traces, shared = draw_reports(self._reports_found, on=self.on, selected=selected, width=width)
+        self._times.show(traces, shared | size)
+
+
+def _reports_of(net: Network, how: Progress) -> list[ReportFacts]:
+    id = how.expedition.id
+    return reports(net, id, how.on, of=how.known_on) if id in net.expeditions else []
+
+
+def _also(
+    territories: Sequence[Territory], criteria_found: Sequence[CriterionChart], reports_found: Sequence[ReportFacts]
+) -> str:
+    """Give back in a sentence what is charted, met and overdue; nothing where none of these is recorded."""
+    charted = sum(one.charted_on is not None for one in territories)
+    aimed = [one.met for one in criteria_found if one.met is not None]
+    overdue = sum(one.standing is ReportStanding.OVERDUE for one in reports_found)
+    told = []
+    if territories:
+        are = "is" if charted == 1 else "are"
+        told.append(f"{charted} of {count(len(territories), 'territory', 'territories')} {are} charted")
+    if aimed:
+        meet = "meets its target" if len(aimed) == 1 or sum(aimed) == 1 else "meet their targets"
+        told.append(f"{sum(aimed)} of {count(len(aimed), 'criterion', 'criteria')} {meet}")
+    if reports_found:
+        told.append(f"{overdue} of {count(len(reports_found), 'report')} {'is' if overdue == 1 else 'are'} overdue")
+    return f"{listing(told)}." if told else ""
 
 
 def _new_picture(net: Network, expedition: str | None, on: date | None) -> Picture:
@@ -114,4 +199,4 @@ def _new_picture(net: Network, expedition: str | None, on: date | None) -> Pictu
     else:
         how = progress(net, expedition, on)
     traces, shared = draw_trail(how, selected=None, width=1000)
-    return Picture(traces, shared, {"displayModeBar": False})
+    return Picture(traces, shared, _PLAIN)

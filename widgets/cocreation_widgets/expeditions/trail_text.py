@@ -1,20 +1,10 @@
-"""An expedition in words: how far it has come, its waypoints as a table, outcomes, teams, territories, reports."""
+"""An expedition in words: how far it has come, its waypoints as a table, and what came of it."""
 
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
-from cocreation import (
-    Criterion,
-    Gathering,
-    Network,
-    OutcomeKind,
-    ProgressReport,
-    Reading,
-    Session,
-    TeamMembership,
-    Territory,
-)
+from cocreation import Gathering, Network, Outcome, OutcomeKind, Session
 from cocreation.analysis.expeditions import OutcomeStanding, Progress, WaypointStanding
 from cocreation.words import count, day, listing
 
@@ -27,6 +17,7 @@ from ..frame.markup import (
     heading,
     hint,
     joined,
+    link,
     mark,
     pairs,
     paragraph,
@@ -34,7 +25,7 @@ from ..frame.markup import (
     table,
 )
 
-__all__ = ["trail_details", "trail_rest", "trail_summary", "trail_table", "trail_text"]
+__all__ = ["outcomes_text", "trail_details", "trail_outcomes", "trail_summary", "trail_table", "trail_text"]
 
 _MARKS = {
     WaypointStanding.REACHED: "good",
@@ -86,11 +77,12 @@ def _due(due: date | None, on: date | None) -> str:
     return f", due {day(due)}{left}"
 
 
-def trail_summary(net: Network, how: Progress) -> Html:
-    """Give back the answer as markup, with the mark of a synthetic network and what drives the expedition."""
+def trail_summary(net: Network, how: Progress, also: str = "") -> Html:
+    """Give back the answer as markup, with the mark of a synthetic network, what drives it, and what else is told."""
     return joined(
         synthetic_mark(net.about.synthetic),
         paragraph(trail_text(how), class_="ccn-lead"),
+        paragraph(also) if also else "",
         paragraph(how.expedition.challenge),
     )
 
@@ -147,107 +139,52 @@ def _agenda(net: Network, gathering: Gathering) -> Html:
     return heading(3, "Agenda") + bullets(lines)
 
 
-def trail_rest(net: Network, how: Progress) -> Html:
-    """Give back outcomes, teams, territories, criteria and reports; each empty part says what to add."""
-    then = net if how.known_on is None else net.as_of(how.known_on)
-    return joined(
-        heading(2, "Outcomes"),
-        *_outcomes(then, how),
-        heading(2, "Teams"),
-        _teams(then, how),
-        heading(2, "Territories"),
-        _territories(then, how),
-        heading(2, "Criteria"),
-        _criteria(then, how),
-        heading(2, "Progress reports"),
-        _reports(then, how),
-    )
+def trail_outcomes(net: Network, how: Progress) -> Html:
+    """Give back the outcomes by kind, each with what shows it; without any, what to add."""
+    return joined(heading(2, "Outcomes"), *_outcomes(net, how))
+
+
+def outcomes_text(how: Progress) -> str:
+    """Give back how many outcomes of each kind count, in a sentence or two."""
+    if not how.outcomes:
+        return "No outcome is recorded yet: add what was learnt, created, connected or produced."
+    kinds = []
+    for kind in OutcomeKind:
+        of_kind = [standing for one, standing in how.outcomes if one.kind is kind]
+        counted = sum(standing is OutcomeStanding.EVIDENCED for standing in of_kind)
+        kinds.append(f"{counted} of {len(of_kind)} {kind.value}" if of_kind else f"no {kind.value}")
+    total = sum(standing is OutcomeStanding.EVIDENCED for _, standing in how.outcomes)
+    said = f"{total} of {count(len(how.outcomes), 'outcome')} {'counts' if total == 1 else 'count'}: {listing(kinds)}."
+    return f"{said} An outcome counts only with evidence."
 
 
 def _outcomes(net: Network, how: Progress) -> Iterator[Html]:
-    if not how.outcomes:
-        yield paragraph("No outcome is recorded yet: add what was learnt, created, connected or produced.")
-        return
-    yield paragraph("An outcome counts only with evidence.", class_="ccn-small")
+    yield paragraph(outcomes_text(how))
     rows: list[list[Cell]] = []
     for kind in OutcomeKind:
         of_kind = [(one, standing) for one, standing in how.outcomes if one.kind is kind]
         if not of_kind:
-            rows.append([kind.value.capitalize(), "none recorded yet", "", ""])
+            rows.append([kind.value.capitalize(), "none recorded yet", "", None, "", ""])
         for one, standing in of_kind:
-            product = net.library_items[one.knowledge_product].name if one.knowledge_product else ""
-            lacking = not product and kind is OutcomeKind.DEVELOPMENT
-            evidence = one.evidence + (f" Knowledge product: {product}." if product else "")
             known = standing is OutcomeStanding.EVIDENCED
             rows.append(
                 [
                     kind.value.capitalize(),
                     one.name,
                     mark(standing.value, "good" if known else "ahead"),
-                    (evidence + (" No knowledge product in the library." if lacking else "")).strip(),
+                    one.evidenced_on or one.claimed_on,
+                    one.evidence or ("" if known else "still to come"),
+                    _product(net, one),
                 ]
             )
-    yield table(["Kind", "Outcome", "Does it count?", "Evidence"], rows, id="ccn-outcomes", caption="Outcomes by kind")
+    if how.outcomes:
+        columns = ["Kind", "Outcome", "Does it count?", "Since", "Evidence", "Knowledge product"]
+        yield table(columns, rows, id="ccn-outcomes", caption="Outcomes by kind")
 
 
-def _teams(net: Network, how: Progress) -> Html:
-    if not how.gaps:
-        return paragraph("No team carries this expedition yet: add its teams.")
-    rows: list[list[Cell]] = []
-    for team, gaps in how.gaps:
-        places = net.where(TeamMembership, team=team.id)
-        names = sorted(net.people[place.member].name for place in places)
-        lacks = mark(listing(gaps), "gap") if gaps else mark("complete", "good")
-        rows.append([team.name, team.kind.value, lacks, listing(names, most=12), team.purpose])
-    return table(
-        ["Team", "Kind", "What it lacks", "Who is in it", "Purpose"], rows, id="ccn-teams", caption="Teams and gaps"
-    )
-
-
-def _territories(net: Network, how: Progress) -> Html:
-    found = net.where(Territory, expedition=how.expedition.id)
-    if not found:
-        return paragraph("Nothing is charted yet: add what you know that you do not know, and what surprised you.")
-    rows: list[list[Cell]] = [
-        [
-            one.name,
-            one.kind.value,
-            net.teams[one.scouting_team].name if one.scouting_team else mark("no scouting team", "gap"),
-            one.charted_on or "not charted yet",
-            " ".join(one.findings),
-        ]
-        for one in sorted(found, key=lambda one: (one.kind.value, one.id))
-    ]
-    return table(
-        ["Territory", "Kind", "Scouting team", "Charted on", "Findings"], rows, id="ccn-territories",
-        caption="Frontiers (known unknowns) and unknown territories",
-    )  # fmt: skip
-
-
-def _criteria(net: Network, how: Progress) -> Html:
-    found = net.where(Criterion, expedition=how.expedition.id)
-    if not found:
-        return paragraph("The advisory council has set no criteria yet: add what it will watch.")
-    rows: list[list[Cell]] = []
-    for one in found:
-        readings = sorted(net.where(Reading, criterion=one.id), key=lambda reading: reading.on)
-        last = readings[-1] if readings else None
-        value = f"{last.value:g} {one.unit}".strip() if last else "not read yet"
-        aim = f"{one.target:g} {one.unit}".strip() if one.target is not None else "none stated"
-        rows.append([one.name, value, last.on if last else None, aim, one.direction.value, len(readings)])
-    return table(
-        ["Criterion", "Latest", "Read on", "Target", "Direction", "Readings"], rows, id="ccn-criteria",
-        caption="Criteria and their latest readings",
-    )  # fmt: skip
-
-
-def _reports(net: Network, how: Progress) -> Html:
-    found = net.where(ProgressReport, expedition=how.expedition.id)
-    if not found:
-        return paragraph("No report is planned yet: the hosting team publishes one each quarter.")
-    rows: list[list[Cell]] = []
-    for one in sorted(found, key=lambda one: (one.due or date.max, one.id)):
-        late = not one.published_on and one.due is not None and how.on is not None and one.due < how.on
-        standing = "published" if one.published_on else "overdue" if late else "due"
-        rows.append([one.name, one.due, mark(standing, "late" if late else "good" if one.published_on else "ahead")])
-    return table(["Report", "Due", "How it stands"], rows, id="ccn-reports", caption="Progress reports")
+def _product(net: Network, one: Outcome) -> Cell:
+    """Give back where the library holds an outcome; a development outcome without such a product lacks it."""
+    if one.knowledge_product:
+        item = net.library_items[one.knowledge_product]
+        return link(item.name, item.link)
+    return mark("No knowledge product in the library.", "gap") if one.kind is OutcomeKind.DEVELOPMENT else ""

@@ -7,10 +7,13 @@ if TYPE_CHECKING:
     from .agenda import gathering_agenda
     from .choice_bars import choice_counts
     from .constellation_map import network_map
+    from .criterion_lines import run_charts
     from .icicle import duties_icicle
     from .multiples import network_overview
     from .plan_months import momentum_plan
     from .practice_rows import practice_adoption
+    from .report_times import report_timeline
+    from .stage_history import stage_histories
     from .trail import expedition_trail
     from .word_cloud import theme_clouds
 
@@ -23,6 +26,9 @@ __all__ = [
     "network_map",
     "network_overview",
     "practice_adoption",
+    "report_timeline",
+    "run_charts",
+    "stage_histories",
     "theme_clouds",
 ]
 
@@ -36,6 +42,9 @@ _HOMES = {
     "network_map": "constellation_map",
     "network_overview": "multiples",
     "practice_adoption": "practice_rows",
+    "report_timeline": "report_times",
+    "run_charts": "criterion_lines",
+    "stage_histories": "stage_history",
     "theme_clouds": "word_cloud",
 }
 

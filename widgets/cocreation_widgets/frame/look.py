@@ -8,6 +8,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ACCENT",
+    "EMPTY",
     "FAINT",
     "FONT",
     "INK",
@@ -31,6 +32,8 @@ __all__ = [
 
 # No system-ui: on many Linux desktops it is a much wider face than the labels' estimated widths allow for.
 FONT = "-apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
+EMPTY = "empty"
+"""The ``meta`` of a layout whose picture has nothing to show, and takes no room on the page."""
 INK = "#212b32"
 MUTED = "#4c6272"
 LINE = "#c3ccd4"

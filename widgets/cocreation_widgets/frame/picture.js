@@ -120,6 +120,7 @@ function render({ model, el }) {
         const box = el.closest(".ccn-picture");
         if (box) box.hidden = layout.height === NO_HEIGHT; // its table says what to add
         const Plotly = await load(bundle(one.figure), model);
+        el.closest(".ccn-picture")?.toggleAttribute("hidden", layout.meta === "empty");
         quiet = true;
         await Plotly.react(place, traces, { ...layout }, config);
         quiet = false;

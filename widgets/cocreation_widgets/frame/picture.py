@@ -62,8 +62,12 @@ class Picture(anywidget.AnyWidget):
     @property
     def plain(self) -> dict[str, Any]:
         """What is drawn now, with Plotly's configuration, as data that JSON takes; numbers to four places."""
+        return self.plain_with(self._traces, self._layout)
+
+    def plain_with(self, traces: Sequence[Trace], layout: Mapping[str, Any]) -> dict[str, Any]:
+        """Give back as plain data what would be drawn, without drawing it; see :attr:`plain`."""
         return {key: _plain(value) for key, value in
-                {"traces": self._traces, "layout": self._layout, "config": self._config}.items()}  # fmt: skip
+                {"traces": traces, "layout": layout, "config": self._config}.items()}  # fmt: skip
 
     def show(self, traces: Sequence[Trace], layout: Mapping[str, Any]) -> None:
         """Draw other traces, as many as before, and another layout; only what differs is sent.

@@ -56,12 +56,13 @@ function watch(el, model) {
     }, 120);
   });
   const attach = () => {
-    const places = el.closest(".widget-vbox")?.querySelectorAll(`.${name}`) ?? [];
-    for (const place of places) {
-      place.setAttribute("role", "group");
-      place.setAttribute("aria-label", "Picture; the table below it says the same in words");
-      observer.observe(place);
+    const view = el.closest(".widget-vbox");
+    const places = view?.querySelectorAll(`.${name}`) ?? [];
+    for (const picture of places.length ? view.querySelectorAll(".ccn-picture") : []) {
+      picture.setAttribute("role", "group");
+      picture.setAttribute("aria-label", "Picture; the table below it says the same in words");
     }
+    for (const place of places) observer.observe(place);
     if (!places.length) frame = requestAnimationFrame(attach);
   };
   attach();

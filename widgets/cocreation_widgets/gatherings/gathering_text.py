@@ -10,7 +10,20 @@ from cocreation.analysis.gatherings import GatheringAccount, GatheringRow, Timin
 from cocreation.words import count, day, listing
 
 from ..figures.agenda import harvest_of
-from ..frame.markup import Cell, Choice, Html, bullets, heading, joined, mark, pairs, paragraph, synthetic_mark, table
+from ..frame.markup import (
+    Cell,
+    Choice,
+    Html,
+    bullets,
+    heading,
+    hint,
+    joined,
+    mark,
+    pairs,
+    paragraph,
+    synthetic_mark,
+    table,
+)
 
 __all__ = ["agenda_table", "gathering_summary", "gathering_text", "gatherings_table", "session_details"]
 
@@ -111,7 +124,7 @@ def session_details(net: Network, how: GatheringAccount | None, selected: str | 
         return Html("")
     one = next((session for session in how.sessions if session.id == selected), None)
     if one is None:
-        return paragraph("Choose a session to see what happened there and what came of it.", class_="ccn-small")
+        return hint("Choose a session to see what happened there and what came of it.")
     beside = [other.name for other in _beside(how, one)]
     thoughts = [each.name for each in how.reflections if each.session == one.id]
     nuggets = [f"{each.name} ({each.kind.value})" for each in how.nuggets if each.harvested_from == one.id]

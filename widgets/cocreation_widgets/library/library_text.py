@@ -16,6 +16,7 @@ from ..frame.markup import (
     bullets,
     details,
     heading,
+    hint,
     joined,
     link,
     pairs,
@@ -122,7 +123,7 @@ def library_details(net: Network, spreads: Sequence[PracticeSpread], id: str) ->
             return _entry(net, spreads, held[id])
     return joined(
         heading(2, "Details"),
-        paragraph("Choose a practice, or anything in the library, to see it whole and where it is used."),
+        hint("Choose a practice, or anything in the library, to see it whole and where it is used."),
     )
 
 

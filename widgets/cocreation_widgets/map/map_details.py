@@ -10,7 +10,7 @@ from cocreation.analysis.measures import MEASURES, Level
 from cocreation.analysis.summary import without_employers
 from cocreation.words import count, day, listing
 
-from ..frame.markup import Cell, Choice, Html, bullets, details, heading, joined, pairs, paragraph, tag
+from ..frame.markup import Cell, Choice, Html, bullets, details, heading, hint, joined, pairs, paragraph, tag
 from .map_measures import told
 from .map_stage import stage_reading
 from .map_suggestions import suggestion_details, suggestions_for, suggestions_list
@@ -87,8 +87,7 @@ def _invitation(view: MapView) -> Html:
     ]
     return joined(
         heading(2, "Look closer"),
-        paragraph("Choose anybody or any place on the map, in the table or by name to see their links.",
-                  class_="ccn-small"),
+        hint("Choose anybody or any place on the map, in the table or by name to see their links."),
         paragraph("All of this as if the suggested introductions were made.") if view.introductions.made else "",
         stage_reading(view.found),
         joined(heading(3, "Who alone joins groups"), bullets(held)) if held else "",

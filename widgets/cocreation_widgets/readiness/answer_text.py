@@ -16,6 +16,7 @@ from ..frame.markup import (
     bullets,
     details,
     heading,
+    hint,
     joined,
     pairs,
     paragraph,
@@ -96,9 +97,7 @@ def choices_table(one: QuestionSet | None) -> Html:
     rest = len(counted_ones) - MOST_QUESTIONS
     return joined(
         *(_choices(each, counted) for each in counted_ones[:MOST_QUESTIONS] for counted in each.counts),
-        paragraph(f"Choose one of {rest:,} more questions below to see its counts.", class_="ccn-small")
-        if rest > 0
-        else "",
+        hint(f"Choose one of {rest:,} more questions below to see its counts.") if rest > 0 else "",
     )
 
 
@@ -195,7 +194,7 @@ def question_details(one: QuestionSet | None, selected: str | None) -> Html:
     """Give back one question whole: who asked it, its counts and its answers."""
     each = next((each for each in (one.questions if one else ()) if each.question.id == selected), None)
     if each is None:
-        return paragraph("Choose a question or a theme to see all that is known of it.", class_="ccn-small")
+        return hint("Choose a question or a theme to see all that is known of it.")
     counts = [
         joined(
             paragraph(f"{counted_by(counted).capitalize()}:", class_="ccn-small"),

@@ -7,7 +7,7 @@ from cocreation.analysis.duties import Duties, KnownOffer, OfferStanding, TaskDu
 from cocreation.analysis.rounds import Round
 from cocreation.words import count, day, listing
 
-from ..frame.markup import Html, Pair, bullets, heading, joined, pairs, paragraph
+from ..frame.markup import Html, Pair, bullets, heading, hint, joined, pairs, paragraph
 from .duties_words import called, offer_words, period_words, rhythm
 
 __all__ = ["duties_details"]
@@ -45,9 +45,7 @@ def duties_details(net: Network, facts: Duties, selected: str | None) -> Html:
         return _person(net, facts, selected)
     if not facts.roles:
         return Html("")
-    return paragraph(
-        "Choose a task or an accountability to see who offered for it, and what was done.", class_="ccn-small"
-    )
+    return hint("Choose a task or an accountability to see who offered for it, and what was done.")
 
 
 def _task(net: Network, facts: Duties, duty: TaskDuty) -> Html:
