@@ -188,6 +188,11 @@ def test_guidance_is_told_with_what_is_new_since_the_gathering_set_off() -> None
     assert view._guidance.html.count("new since then") == 2
 
 
+def test_what_was_given_at_the_gathering_itself_is_not_new_since_then() -> None:
+    given = Guidance(id="g", name="Go on", on=date(2015, 1, 8))
+    assert "new since then" not in NetworkOverview(load_example().with_records(given))._guidance.html
+
+
 def test_lists_are_cut_and_the_rest_is_counted() -> None:
     people = [Person(id=f"p{i}", name=f"P{i}", since=BASECAMP) for i in range(300)]
     promises = [Commitment(id=f"k{i}", name=f"K{i}", due=date(2015, 1, 2)) for i in range(60)]
