@@ -8,7 +8,21 @@ from cocreation.analysis.slipping import Slip
 from cocreation.words import count, day, listing
 
 from ..figures.plan_months import action_when
-from ..frame.markup import Cell, Choice, Html, Valued, bar, bullets, details, heading, joined, pairs, paragraph, table
+from ..frame.markup import (
+    Cell,
+    Choice,
+    Html,
+    Valued,
+    bar,
+    bullets,
+    details,
+    heading,
+    hint,
+    joined,
+    pairs,
+    paragraph,
+    table,
+)
 from .momentum_text import owners, standing_words
 
 __all__ = ["action_details", "momentum_rest"]
@@ -22,8 +36,7 @@ def action_details(net: Network, facts: Momentum, selected: str | None) -> Html:
     if one is None:
         if not facts.actions:
             return Html("")
-        words = "Choose an action to see what it needs, what it enables and what it supports."
-        return paragraph(words, class_="ccn-small")
+        return hint("Choose an action to see what it needs, what it enables and what it supports.")
     action = one.action
     slip = next((slip for slip in facts.slips if slip.action == action.id), None)
     return joined(
