@@ -86,7 +86,7 @@ def test_a_person_is_added_and_taken_back_by_keyboard_alone(page: Page, edited: 
     tab_to(page, page.get_by_label("Why (optional)"))
     page.keyboard.type("Met at the basecamp")
     press(page, "Save")
-    result = page.get_by_text("Person added. Saved by Edda on")
+    result = page.get_by_text("Person added by Edda on")
     expect(result).to_be_focused()
     assert store.network().people["dora-example"].interests == ("calm nights",)
     assert (store.revision.author, store.revision.reason) == ("Edda", "Met at the basecamp")
@@ -94,7 +94,7 @@ def test_a_person_is_added_and_taken_back_by_keyboard_alone(page: Page, edited: 
     expect(history).to_contain_text("Met at the basecamp")
     assert axe_violations(page) == []
     press(page, "Undo my last change")
-    expect(page.get_by_text("Taken back: Met at the basecamp.")).to_be_focused()
+    expect(page.get_by_text("Taken back by Edda on")).to_be_focused()
     assert "dora-example" not in store.network()
     assert axe_violations(page) == []
     page.goto("about:blank")  # leave before the server does
@@ -121,7 +121,7 @@ def test_two_who_change_the_same_settle_it_field_by_field(page: Page, edited: Se
     page.keyboard.press("ArrowDown")
     expect(choice.get_by_label("Mine: Midwife")).to_be_checked()
     press(page, "Save what I chose")
-    expect(page.get_by_text("Person saved.")).to_be_focused()
+    expect(page.get_by_text("Person saved by Edda on")).to_be_focused()
     eve = store.network().people["eve"]
     assert (eve.name, eve.profession, eve.summary) == ("Eva Example", "Midwife", "Began it")
     expect(page.get_by_role("heading", name="Person: Eva Example")).to_be_visible()
@@ -149,14 +149,14 @@ def test_what_an_editor_saves_is_seen_on_a_map_that_is_open(
     other.get_by_label("Participation").select_option("core")
     other.get_by_role("button", name="See what changes").click()
     other.get_by_role("button", name="Save", exact=True).click()
-    expect(other.get_by_text("Membership added.")).to_be_focused()
+    expect(other.get_by_text("Membership added by Edda on")).to_be_focused()
     expect(page.get_by_role("region", name="Details")).to_contain_text("Angela Green")
     expect(details).to_have_text("Perinatal Care")
     other.get_by_role("button", name="Remove …").click()
     expect(other.get_by_role("heading", name="Remove Membership:")).to_be_focused()
     assert axe_violations(other) == []
     other.get_by_role("button", name="Remove", exact=True).click()
-    expect(other.get_by_text("Membership removed.")).to_be_focused()
+    expect(other.get_by_text("Membership removed by Edda on")).to_be_focused()
     expect(page.get_by_role("region", name="Details")).not_to_contain_text("Angela Green")
     other.goto("about:blank")
     page.goto("about:blank")

@@ -69,7 +69,7 @@ def test_a_person_is_added_seen_changed_and_taken_back(editor: RecordEditor, sto
     assert "dora" not in store.network().people
     editor.save("She came to the basecamp")
     assert store.network().people["dora"].name == "Dora"
-    assert editor.said["text"] == "Person added. Saved by Edda on 9 March 2026, 12:00 UTC."
+    assert editor.said["text"] == "Person added by Edda on 9 March 2026, 12:00 UTC."
     assert editor.network == store.network()
     assert (editor.selected, editor.revision) == ("dora", 2)
     (added,) = editor.past
@@ -77,14 +77,21 @@ def test_a_person_is_added_seen_changed_and_taken_back(editor: RecordEditor, sto
     editor.review({"profession": "Nurse"})
     assert told(editor.step["changes"]) == [("Profession", "nothing", "Nurse")]
     editor.save()
-    assert editor.said["text"].startswith("Person saved.")
+    assert editor.said["text"].startswith("Person saved by Edda")
     assert [one["what"] for one in editor.past] == ["Changed", "Added"]
     assert told(editor.past[0]["changes"]) == [("Profession", "nothing", "Nurse")]
     assert editor.undoable == "Changed person: Dora"
     editor.undo()
     assert values(editor)["profession"] == ""
-    assert editor.said["text"].startswith("Taken back: Changed person: Dora.")
-    assert [one["who"] for one in editor.past] == ["Edda"] * 3
+    assert editor.said["text"].endswith("UTC: Changed person: Dora")
+    assert [(one["who"], one["why"]) for one in editor.past] == [
+        ("Edda", "Undo of revision 3: Changed person: Dora"),
+        ("Edda", ""),
+        ("Edda", "She came to the basecamp"),
+    ]
+    assert [one["why"] for one in editor.latest][1:] == [
+        "Changed person: Dora", "She came to the basecamp", "The store was made",
+    ]  # fmt: skip
     editor.undo()
     assert "dora" not in store.network().people
     assert (step(editor), editor.selected, editor.undoable) == ("choose", None, "")
@@ -144,7 +151,7 @@ def test_what_others_refer_to_is_not_removed_and_who_refers_is_named(editor: Rec
     assert ("Member", "Ann", "nothing") in told(editor.step["changes"])
     editor.remove("She left")
     assert "n-ann" not in store.network().memberships
-    assert editor.said["text"].startswith("Membership removed.")
+    assert editor.said["text"].startswith("Membership removed by Edda")
     assert step(editor) == "choose"
     editor.undo()
     assert store.network() == small_network()

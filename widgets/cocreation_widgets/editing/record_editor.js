@@ -382,6 +382,15 @@ function render({ model, el }) {
     send("settle", { mine, reason });
   }
 
+  function latestPart() {
+    return element("div", { class: "ccn-edit-latest" }, element("h2", { text: "Latest changes" }),
+      element("ol", { class: "ccn-edit-history" }, ...model.get("latest").map(({ who, when, why }) =>
+        element("li", {}, element("p", {}, element("strong", { text: why || "A change without a reason" })),
+          element("p", { class: "ccn-small", text: `${who} on ${when}` })))));
+  }
+
+  const showLatest = () => place.querySelector(".ccn-edit-latest")?.replaceWith(latestPart());
+
   const PARTS = { fill: formPart, review: reviewPart, remove: removePart, settle: settlePart };
 
   const showStep = ({ first = false } = {}) => {
@@ -390,7 +399,9 @@ function render({ model, el }) {
     if (!part) {
       shownForm = null;
       answers = {};
-      place.replaceChildren(element("p", { class: "ccn-edit-help", text: "Add a new record, or choose one to change it. Nothing is saved before you have seen what changes." }));
+      place.replaceChildren(
+        element("p", { class: "ccn-lead", text: "Add a new record, or choose one to change it. Nothing is saved before you have seen what changes." }),
+        latestPart());
       return;
     }
     const inside = place.contains(document.activeElement) || finder.contains(document.activeElement);
@@ -428,7 +439,7 @@ function render({ model, el }) {
   showUndo();
   showStep({ first: true });
   showPast();
-  const changed = { found: showFound, undoable: showUndo, step: showStep, problems: showProblems, past: showPast, options: showOptions, said: showSaid };
+  const changed = { found: showFound, latest: showLatest, undoable: showUndo, step: showStep, problems: showProblems, past: showPast, options: showOptions, said: showSaid };
   for (const [name, show] of Object.entries(changed)) model.on(`change:${name}`, () => show());
   model.on("change:form", showFound);
   return () => {

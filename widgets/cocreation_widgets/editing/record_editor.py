@@ -27,6 +27,7 @@ _HERE = Path(__file__).parent
 _LOOK_SECONDS = 2.0
 _MOST_FOUND = 30
 _MOST_OPTIONS = 50
+_MOST_LATEST = 10
 _LONGEST_WORDS = 200
 _ITSELF = "The network itself"
 
@@ -68,6 +69,7 @@ class RecordEditor(anywidget.AnyWidget):
     step = traitlets.Dict().tag(sync=True)
     past: traitlets.List[dict[str, Any]] = traitlets.List().tag(sync=True)
     undoable = traitlets.Unicode().tag(sync=True)
+    latest: traitlets.List[dict[str, str]] = traitlets.List().tag(sync=True)
     options = traitlets.Dict().tag(sync=True)
     said = traitlets.Dict().tag(sync=True)
 
@@ -81,10 +83,10 @@ class RecordEditor(anywidget.AnyWidget):
         self._words = ""
         self._number = 0
         self._away = False
+        self._undoable: Revision | None = None
         self._looking: asyncio.Task[None] | None = None
         super().__init__(network=session.network, revision=session.revision.number, kinds=self._grouped())
-        self._undoable = session.last()
-        self._tell_undoable()
+        self._tell_revisions()
         self.choose_kind(next(iter(store.network_type.lookups)))
         self.observe(lambda change: self._follow(change["new"]), "selected")
         self.on_msg(self._received)
@@ -161,6 +163,7 @@ class RecordEditor(anywidget.AnyWidget):
             self.said = {}
             self.form = {
                 "n": self._next(),
+                "id": "" if kind is About else id or "",
                 "label": describe(kind).label,
                 "title": self._title(kind),
                 "meaning": describe(kind).meaning,
@@ -295,7 +298,7 @@ class RecordEditor(anywidget.AnyWidget):
         taken_back = self._session.undo(self._undoable)
         self._renewed()
         self._reopen()
-        self._say(f"Taken back: {what}. {self._when(taken_back)}", "good")
+        self._say(f"Taken back {_by(taken_back)}: {what}", "good")
 
     def _done(self, outcome: Revision | Disagreement, what: str) -> None:
         if isinstance(outcome, Disagreement):
@@ -311,10 +314,7 @@ class RecordEditor(anywidget.AnyWidget):
             self._close_form()
         else:
             self._reopen()
-        self._say(f"{title} {what}. {self._when(outcome)}", "good")
-
-    def _when(self, revision: Revision) -> str:
-        return f"Saved by {revision.author} on {moment(revision.at)}."
+        self._say(f"{title} {what} {_by(outcome)}.", "good")
 
     def _reopen(self) -> None:
         """Open what is open as it now stands in the store; what is no more is closed."""
@@ -359,14 +359,19 @@ class RecordEditor(anywidget.AnyWidget):
             self.look()
 
     def _renewed(self) -> None:
-        self._undoable = self._session.last()
         with self.hold_sync():
             self.revision = self._session.revision.number
             self.find(self._words)
-            self._tell_undoable()
+            self._tell_revisions()
         self.network = self._session.network
 
-    def _tell_undoable(self) -> None:
+    def _tell_revisions(self) -> None:
+        """Tell what can be undone, and what was saved last by anybody."""
+        known = self._session.store.revisions()
+        self.latest = [
+            {"who": one.author, "when": moment(one.at), "why": one.reason} for one in known[: -_MOST_LATEST - 1 : -1]
+        ]
+        self._undoable = self._session.last(known)
         self.undoable = self._undoable.reason or "my last change" if self._undoable else ""
 
     def _follow(self, id: str | None) -> None:
@@ -424,6 +429,10 @@ def _begun(keep: Callable[[], Any]) -> asyncio.Task[None] | None:
     except RuntimeError:
         return None
     return loop.create_task(keep())
+
+
+def _by(revision: Revision) -> str:
+    return f"by {revision.author} on {moment(revision.at)}"
 
 
 def _plainly(error: CocreationError) -> str:

@@ -1,6 +1,6 @@
 """An editor's work on a store: what is open, what would change, saving, disagreeing, removing and undoing."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -276,9 +276,8 @@ class Session:
         found: Record | None = self.network.table(type(record)).get(record.id)
         return found
 
-    def last(self) -> Revision | None:
-        """Give back the last change of this author that can be taken back; None where there is none."""
-        known = self.store.revisions()
+    def last(self, known: Sequence[Revision]) -> Revision | None:
+        """Give back, of all revisions, the last change of this author that can be taken back; None without one."""
         undone = {one.undoes for one in known}
         usual = (
             one

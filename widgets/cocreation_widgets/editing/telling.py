@@ -79,18 +79,24 @@ def _told(field: FieldDescription, value: Any, names: Names) -> str:
 
 def past(description: Description, entries: Iterable[Entry], names: Names, most: int) -> list[Told]:
     """Give back a record's history in words, newest first, at most so many entries."""
-    newest = list(entries)[::-1][:most]
-    return [
-        Told(
-            number=entry.revision.number,
-            who=entry.revision.author,
-            when=moment(entry.revision.at),
-            why=entry.revision.reason,
-            what="Added" if entry.before is None else "Removed" if entry.after is None else "Changed",
-            changes=tuple(_entry_changes(description, entry, names)),
-        )
-        for entry in newest
-    ]
+    return [_entry(description, entry, names) for entry in list(entries)[::-1][:most]]
+
+
+def _entry(description: Description, entry: Entry, names: Names) -> Told:
+    what = "Added" if entry.before is None else "Removed" if entry.after is None else "Changed"
+    reason = entry.revision.reason
+    return Told(
+        number=entry.revision.number,
+        who=entry.revision.author,
+        when=moment(entry.revision.at),
+        why="" if reason.startswith(_done(what, description)) else reason,  # what the entry says already
+        what=what,
+        changes=tuple(_entry_changes(description, entry, names)),
+    )
+
+
+def _done(what: str, description: Description) -> str:
+    return f"{what} {description.label.lower()}: "
 
 
 def _entry_changes(description: Description, entry: Entry, names: Names) -> Iterator[Change]:
@@ -152,4 +158,4 @@ def in_words(revisions: Iterable[Revision], records: int) -> str:
 
 def summary(what: str, record: Record, names: Names) -> str:
     """Say in a few words what was done to a record, for a change that came without a reason."""
-    return f"{what} {describe(record).label.lower()}: {names.called(record)}"
+    return f"{_done(what, describe(record))}{names.called(record)}"

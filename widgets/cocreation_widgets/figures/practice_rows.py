@@ -266,7 +266,8 @@ def _lines(
                 "y0": -place - 0.09, "y1": -place + (0.87 if narrow else _BAND + 0.1),
             }  # fmt: skip
             yield shared | {
-                "type": "line", "x0": across[0], "x1": across[0], "line": {"color": SELECTED, "width": 4},
+                # where time begins: at the picture's edge a wider one would lose it
+                "type": "line", "x0": 0, "x1": 0, "line": {"color": SELECTED, "width": 4},
                 "y0": -place - 0.09, "y1": -place + (0.87 if narrow else _BAND + 0.1),
             }  # fmt: skip
         yield shared | {

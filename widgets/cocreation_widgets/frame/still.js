@@ -61,13 +61,6 @@ export function shownIn(scene, shape, selected) {
   return found;
 }
 
-export function shapeFor(width, scene) {
-  // the shape of the pictures that has room: one drawn for less is stretched, one drawn for more would not fit
-  if (!width || width >= MIDDLE) return "wide";
-  if (width < NARROW) return "narrow";
-  return "middle" in scene ? "middle" : "wide";
-}
-
 export function open(root, data, modules, map) {
   const { texts } = data;
   // panels whose markup stands in the page already stay as they are
