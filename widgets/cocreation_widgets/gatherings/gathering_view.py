@@ -96,7 +96,7 @@ class GatheringView(View):
 
     def shapes(self) -> dict[str, dict[str, float]]:
         """Give back the widths of a desk, a tablet and a phone."""
-        return {"wide": {"width": 1100}, "middle": {"width": 600}, "narrow": {"width": 340}}
+        return {"wide": {"width": 1000}, "middle": {"width": 600}, "narrow": {"width": 340}}
 
     def choosable(self) -> list[str]:
         """Give back the sessions and themes shown."""
