@@ -146,7 +146,7 @@ def overview(net: Network, on: date | None = None, *, most: int = _MOST_DAYS) ->
     --------
     >>> from cocreation import load_example
     >>> [now.on.isoformat() for now in overview(load_example(), date(2015, 1, 13)).trend if now.on]
-    ['2014-10-01', '2015-01-08', '2015-01-13']
+    ['2014-10-01', '2015-01-01', '2015-01-08', '2015-01-13']
     """
     trend = tuple(standing(net.as_of(day), day) for day in sampled_days(net, on, most=most))
     if on is None:

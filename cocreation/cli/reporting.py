@@ -38,12 +38,16 @@ _Day = Annotated[
 )
 @plainly
 def report(
-    kind: Annotated[str, typer.Argument(metavar="KIND", help="state-of-play or expedition-quarterly.")],
+    kind: Annotated[
+        str, typer.Argument(metavar="KIND", help="state-of-play, expedition-quarterly, momentum or steering-overview.")
+    ],
     source: MaybeSource = None,
     *,
     out: _Out,
     on: _Day = None,
-    of: Annotated[str | None, typer.Option("--of", metavar="ID", help="The one expedition to report on.")] = None,
+    of: Annotated[
+        str | None, typer.Option("--of", metavar="ID", help="The one expedition or plan to report on.")
+    ] = None,
     force: Force = False,
     format: FileFormat = None,
     pseudonymise: KeyFile = None,

@@ -106,6 +106,8 @@ def test_two_who_change_the_same_settle_it_field_by_field(page: Page, edited: Se
     page.get_by_label("Find by name").fill("eve ex")
     page.get_by_role("button", name="Eve Example").click()
     expect(page.get_by_role("heading", name="Person: Eve Example")).to_be_focused()
+    store.save(changed(store.network().people["eve"], interests=("rest",)), author="Ann")
+    expect(page.get_by_role("textbox", name="Interests 1")).to_have_value("rest")
     page.get_by_label("Profession").fill("Midwife")
     page.get_by_label("Summary").fill("Began it")
     store.save(changed(store.network().people["eve"], profession="Nurse", name="Eva Example"), author="Ann")

@@ -12,6 +12,7 @@ from cocreation_widgets.figures.fitting import fitted, shortened
 from cocreation_widgets.figures.plan_months import draw_plan
 from cocreation_widgets.figures.plan_rows import plan_places
 from cocreation_widgets.frame.labels import text_size
+from cocreation_widgets.frame.look import EMPTY
 from cocreation_widgets.frame.still import first_words, still, still_json
 from planned import DAY, planned_network
 
@@ -79,7 +80,7 @@ def list_of_plan() -> list[Any]:
 def test_empty_states_say_what_to_add() -> None:
     widget = MomentumBoard(load_example())
     assert "There is no momentum plan yet: add one" in widget._summary.html
-    assert "ccn-nothing" in widget._frame._dom_classes
+    assert widget._picture.plain["layout"]["meta"] == EMPTY
     plan = Network([MomentumPlan(id="p", name="Bare")])
     assert "“Bare” has no actions yet: add each with its lane" in MomentumBoard(plan)._summary.html
     assert figures.momentum_plan(Network()).data == ()

@@ -177,8 +177,13 @@ def test_a_change_elsewhere_is_shown_with_who_made_it(editor: RecordEditor, stor
         Person(id="dan", name="Dan"), changed(store.network().people["bea"], name="Beatrix"), author="Ann", reason="x"
     )
     editor.look()
-    assert editor.said["text"] == "Ann changed 2 records just now."
+    assert editor.said["text"] == "Ann changed 2 records just now. The record that is open is among them."
+    assert editor.stale == editor.form["n"]
+    assert values(editor)["name"] == "Bea"  # the script may be typed into just now, and asks for the new one if not
+    said = editor.said
+    says(editor, "renew")
     assert values(editor)["name"] == "Beatrix"
+    assert editor.said == said
     assert "Dan" in [one["name"] for one in editor.found["records"]]
     assert other.network.people["dan"].name == "Dan"
     assert editor.revision == 2
@@ -194,7 +199,7 @@ def test_what_is_typed_stays_when_others_change_the_record(editor: RecordEditor,
     store.save(changed(store.network().people["bea"], name="Beatrix"), author="Ann")
     editor.look()
     assert editor.form == form
-    assert "what you typed stays" in editor.said["text"]
+    assert "The record that is open is among them." in editor.said["text"]
     editor.review({"profession": "Nurse"})
     editor.save()
     bea = store.network().people["bea"]

@@ -13,6 +13,7 @@ from cocreation.analysis.load import LoadRule
 from cocreation_widgets import MomentumBoard, SupportTeam, figures
 from cocreation_widgets.figures.icicle import draw_icicle
 from cocreation_widgets.frame.labels import text_size
+from cocreation_widgets.frame.look import EMPTY
 from cocreation_widgets.frame.still import first_words, still, still_json
 from planned import DAY, planned_network
 
@@ -122,8 +123,8 @@ def test_empty_parts_say_what_to_add() -> None:
     widget = SupportTeam(load_example(), selected="task-1.2.1")
     assert "Nobody has offered for this task yet: add an offer" in widget._details.html
     assert "No delivery is recorded" in widget._details.html
-    assert "ccn-nothing" in SupportTeam(Network())._frame._dom_classes
-    assert "ccn-nothing" not in SupportTeam(load_example())._frame._dom_classes
+    assert SupportTeam(Network())._picture.plain["layout"]["meta"] == EMPTY
+    assert widget._picture.plain["layout"]["meta"] != EMPTY
 
 
 def cells(traces: list[dict[str, Any]]) -> list[tuple[float, float, float, float]]:

@@ -26,14 +26,14 @@ def report(net: Network, kind: str, *, on: date | None = None, of: str | None = 
     on
         The day of the report; None takes the day as of which the network is known.
     of
-        Id of the one expedition to report on; None reports on all that are on their way.
+        Id of the one expedition or plan to report on; None reports on all, of expeditions on those on their way.
 
     Raises
     ------
     KeyError
         When there is no such kind.
     UnknownRecord
-        When there is no such expedition.
+        When there is no such expedition or plan.
     """
     title, parts = KINDS[kind]
     on = on or net.about.as_known_on
@@ -66,6 +66,13 @@ def _overview(net: Network, on: date | None, _of: str | None) -> Iterator[Part]:
     yield from parts_of(view, shows="The five figures and how they came about; the words and tables say the same.")
 
 
+def _momentum(net: Network, on: date | None, of: str | None) -> Iterator[Part]:
+    plans = [net.momentum_plans[of]] if of else list(net.momentum_plans.values())
+    for one in plans or [None]:
+        view = cocreation_widgets.MomentumBoard(net, on=on, **({"plan": one.id} if one else {}))
+        yield from parts_of(view, shows="The actions by months and lanes, and how they help each other.")
+
+
 def _on_its_way(one: Expedition, on: date | None) -> bool:
     return on is None or ((one.since is None or one.since <= on) and (one.until is None or on <= one.until))
 
@@ -92,6 +99,7 @@ _Parts = Callable[[Network, date | None, str | None], Iterator[Part]]
 KINDS: dict[str, tuple[str, _Parts]] = {
     "state-of-play": ("State of play of the communities", _state_of_play),
     "steering-overview": ("How the network is doing, for the steering group", _overview),
+    "momentum": ("Momentum plan", _momentum),
     "expedition-quarterly": ("Quarterly report of the learning expeditions", _expeditions),
 }
 """By name, the title and what makes the parts."""

@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup
 
 from cocreation import Network
 from cocreation.words import day
+from cocreation_widgets.frame.look import EMPTY
 from cocreation_widgets.frame.markup import Html, joined, paragraph, synthetic_mark
 from cocreation_widgets.frame.panel import Panel
 from cocreation_widgets.frame.picture import Picture
@@ -83,7 +84,7 @@ def parts_of(view: View, *, shows: str, width: int = _WIDTH) -> Iterator[Part]:
             yield words
         elif isinstance(one, Picture):
             plain = one.plain
-            if any(trace.get("x") for trace in plain["traces"]):
+            if any(trace.get("x") for trace in plain["traces"]) and plain["layout"].get("meta") != EMPTY:
                 layout = {"width": width, "height": 450} | plain["layout"]
                 # WebGL draws pixels; for a picture that is made once, plain vector graphics are quick enough
                 traces = [{**one, "type": one["type"].removesuffix("gl")} for one in plain["traces"]]

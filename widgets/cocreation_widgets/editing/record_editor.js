@@ -423,6 +423,12 @@ function render({ model, el }) {
           element("li", { text: `${label}: ${before} → ${after}` }))) : null))));
   };
 
+  // others changed what is open: it is shown anew, unless somebody is at work on it; saving then brings both together
+  const whetherStale = () => {
+    const idle = !touched() && !place.querySelector(":is(input, select, textarea, button):focus");
+    if (idle && shownForm?.n === model.get("stale")) send("renew");
+  };
+
   const showSaid = () => {
     const { text, tone } = model.get("said");
     told.dataset.tone = tone ?? "";
@@ -439,7 +445,7 @@ function render({ model, el }) {
   showUndo();
   showStep({ first: true });
   showPast();
-  const changed = { found: showFound, latest: showLatest, undoable: showUndo, step: showStep, problems: showProblems, past: showPast, options: showOptions, said: showSaid };
+  const changed = { found: showFound, latest: showLatest, undoable: showUndo, step: showStep, problems: showProblems, past: showPast, options: showOptions, said: showSaid, stale: whetherStale };
   for (const [name, show] of Object.entries(changed)) model.on(`change:${name}`, () => show());
   model.on("change:form", showFound);
   return () => {

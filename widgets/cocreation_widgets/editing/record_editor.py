@@ -71,6 +71,7 @@ class RecordEditor(anywidget.AnyWidget):
     undoable = traitlets.Unicode().tag(sync=True)
     latest: traitlets.List[dict[str, str]] = traitlets.List().tag(sync=True)
     options = traitlets.Dict().tag(sync=True)
+    stale = traitlets.Int().tag(sync=True)
     said = traitlets.Dict().tag(sync=True)
 
     def __init__(self, store: Store[Any], author: str) -> None:
@@ -345,13 +346,19 @@ class RecordEditor(anywidget.AnyWidget):
             return
         self._renewed()
         if self._session.stale():
-            if self._answers or self.step.get("name") != "fill":
-                words += " The record that is open is among them; what you typed stays."
-            else:
-                self._reopen()
+            words += " The record that is open is among them."
+            # whether anything was typed into it, the script alone knows for sure, and asks for it if nothing was
+            self.stale = self.form["n"]
         elif self.form and self.step.get("name") == "fill":
             self.check(self._answers)
         self._say(words)
+
+    def renew_form(self) -> None:
+        """Show what is open as it stands in the store by now, where that is another."""
+        if self.step.get("name") == "fill" and self._session.stale():
+            said = self.said
+            self._reopen()
+            self.said = said
 
     async def _keep_looking(self) -> None:
         while True:
@@ -409,6 +416,7 @@ class RecordEditor(anywidget.AnyWidget):
             "remove": lambda said: self.remove(_text(said, "reason")),
             "settle": lambda said: self.settle(_choices(said), _text(said, "reason")),
             "undo": lambda _: self.undo(),
+            "renew": lambda _: self.renew_form(),
         }
 
     def _to(self, name: str, **more: Any) -> None:

@@ -12,6 +12,7 @@ from cocreation.analysis.duties import Duties, Hold, RoleDuty, TaskDuty, TaskSta
 from cocreation.words import count, day, listing
 
 from ..frame.look import (
+    EMPTY,
     FAINT,
     FONT,
     INK,
@@ -286,6 +287,7 @@ def _layout(width: float, height: float) -> dict[str, Any]:
     axis = {"visible": False, "fixedrange": True}
     return figure_layout(
         height=round(height) + 8 if height else 40,
+        meta="" if height else EMPTY,
         autosize=True,
         dragmode=False,
         hovermode="closest",

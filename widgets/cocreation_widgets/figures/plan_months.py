@@ -10,6 +10,7 @@ from cocreation.words import day
 
 from ..frame.look import (
     ACCENT,
+    EMPTY,
     FAINT,
     FONT,
     INK,
@@ -283,6 +284,7 @@ def _layout(room: PlanPlaces, lit: frozenset[str]) -> dict[str, Any]:
     months = list(_months(room)) if room.actions else []
     return figure_layout(
         height=round(room.height) + 4 if room.actions else 40,
+        meta="" if room.actions else EMPTY,
         autosize=True,
         dragmode=False,
         hovermode="closest",

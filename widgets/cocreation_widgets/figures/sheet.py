@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from cocreation import Network
 
 from ..frame.fitting import fitted
-from ..frame.look import FONT, INK, NO_HEIGHT, figure_layout, plain, plotly_figure
+from ..frame.look import EMPTY, FONT, INK, NO_HEIGHT, figure_layout, plain, plotly_figure
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -22,6 +22,7 @@ def sheet(width: float, height: float) -> dict[str, Any]:
     axis = {"visible": False, "fixedrange": True}
     return figure_layout(
         height=high,
+        meta=EMPTY if high <= NO_HEIGHT else "",
         autosize=True,
         dragmode=False,
         hovermode="closest",

@@ -33,7 +33,7 @@ __all__ = [
 # No system-ui: on many Linux desktops it is a much wider face than the labels' estimated widths allow for.
 FONT = "-apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 EMPTY = "empty"
-"""The ``meta`` of a layout whose picture has nothing to show, and takes no room on the page."""
+"""The ``meta`` of a layout whose picture has nothing to show: ``picture.js`` gives it no room, its words say why."""
 INK = "#212b32"
 MUTED = "#4c6272"
 LINE = "#c3ccd4"
@@ -52,7 +52,7 @@ UNDEFINED = "#7d8b96"
 # From little to much: one hue of the palette, told apart by lightness alone. Edges, not fills, give contrast to paper.
 SCALE = ("#faf0f6", "#cc79a7", "#43102f")
 NO_HEIGHT = 10
-"""The height in pixels, Plotly's least, of a picture with nothing on it: `picture.js` does not show it."""
+"""The height in pixels, Plotly's least, of a picture with nothing on it."""
 
 
 def figure_layout(**more: Any) -> dict[str, Any]:

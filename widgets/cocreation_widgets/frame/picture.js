@@ -4,7 +4,7 @@
 const PAPER = 680; // pixels across a printed page, between its margins
 const scripts = (globalThis.ccnScripts ??= {}); // a promise for each bundle, shared by all pictures of the page
 const drawn = new WeakMap(); // model → {figure, views}
-const NO_HEIGHT = 10; // see look.py: a picture with nothing on it
+const EMPTY = "empty"; // see look.py: the mark of a picture with nothing on it, which takes no room
 
 export function unpacked(value) {
   if (Array.isArray(value)) return value.map(unpacked);
@@ -117,10 +117,8 @@ function render({ model, el }) {
       while (again && !gone) {
         again = false;
         const { traces, layout, config } = one.figure;
-        const box = el.closest(".ccn-picture");
-        if (box) box.hidden = layout.height === NO_HEIGHT; // its table says what to add
+        el.closest(".ccn-picture")?.toggleAttribute("hidden", layout.meta === EMPTY);
         const Plotly = await load(bundle(one.figure), model);
-        el.closest(".ccn-picture")?.toggleAttribute("hidden", layout.meta === "empty");
         quiet = true;
         await Plotly.react(place, traces, { ...layout }, config);
         quiet = false;

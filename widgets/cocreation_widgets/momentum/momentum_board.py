@@ -58,7 +58,7 @@ class MomentumBoard(View):
         self._table, self._details = Panel(label="Actions"), Panel(label="Details", live=True)
         self._rest = Panel(label="Plan")
         self._picture = Picture(*draw_plan(_NOTHING, selected=None, width=1000), {"displayModeBar": False})
-        picture = self._frame = ipywidgets.Box([self._picture], _dom_classes=("ccn-picture", "ccn-momentum"))
+        picture = ipywidgets.Box([self._picture], _dom_classes=("ccn-picture", "ccn-momentum"))
         children = [self._summary, self._controls, picture, self._legend, self._table, self._details, self._rest]
         super().__init__(network, children, "ccn-momentum-board", **traits)
         self.observe(lambda _: self._read(), ["network", "plan", "on"])
@@ -109,8 +109,6 @@ class MomentumBoard(View):
         self._controls.show(choices, self.plan or "")
         known = self.plan in net.momentum_plans
         self._facts = momentum(net, self.plan, self.on) if self.plan and known else _NOTHING
-        dated = any(one.starts or one.due or one.started_on or one.done_on for one in net.actions.values())
-        (self._frame.remove_class if dated else self._frame.add_class)("ccn-nothing")
         missing = joined(synthetic_mark(net.about.synthetic), paragraph(_EMPTY, class_="ccn-lead"))
         self._summary.html = momentum_summary(net, self._facts) if known else missing
         self._tell()

@@ -62,7 +62,7 @@ class SupportTeam(View):
         self._details, self._rest = Panel(label="Details", live=True), Panel(label="The team")
         first = duties(network, None, None)
         self._picture = Picture(*draw_icicle(first, network, selected=None, width=1000), {"displayModeBar": False})
-        picture = self._frame = ipywidgets.Box([self._picture], _dom_classes=("ccn-picture", "ccn-duties"))
+        picture = ipywidgets.Box([self._picture], _dom_classes=("ccn-picture", "ccn-duties"))
         children = [self._summary, self._controls, picture, self._table, self._details, self._rest]
         super().__init__(network, children, "ccn-support-team", **traits)
         self.observe(lambda _: self._read(), ["network", "team", "on", "rule"])
@@ -132,7 +132,6 @@ class SupportTeam(View):
         self._facts = duties(net, team, self.on, rule=self.rule)
         self._group = core_group(net, team, self.on) if team else None
         self._controls.show(choices, team or (_NO_TEAM if choices else ""))
-        (self._frame.remove_class if net.roles else self._frame.add_class)("ccn-nothing")
         self._summary.html = duties_summary(net, self._facts, self._group)
         self._tell()
 
