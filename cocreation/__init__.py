@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from . import errors
 from .data import generate, load_example
 from .errors import *
-from .exchange import from_frames, from_igraph, from_networkx, read, to_frame, to_igraph, to_networkx, write
+from .exchange import from_frames, from_igraph, from_networkx, left_out, read, to_frame, to_igraph, to_networkx, write
 from .model import (
     about,
     communities,
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     new, open = store.create, store.open_store
 
 # Composed from the modules, each of which lists its own names; mypy follows `+=` for one level, hence the modules.
-__all__ = ["generate", "load_example", "read", "write"]
+__all__ = ["generate", "left_out", "load_example", "read", "write"]
 __all__ += ["from_frames", "from_igraph", "from_networkx", "to_frame", "to_igraph", "to_networkx"]
 __all__ += errors.__all__
 __all__ += about.__all__

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from importlib.metadata import version
 from pathlib import Path
@@ -128,7 +128,7 @@ def convert(
     source: Annotated[str, typer.Argument(metavar="IN", help="The file or store to read.")],
     target: Annotated[Path, typer.Argument(metavar="OUT", help="The file to write; its ending tells the format.")],
     force: Force = False,
-    from_format: Annotated[str | None, typer.Option("--from", help="The format read.")] = None,
+    from_format: Annotated[str | None, typer.Option("--from", "--format", help="The format read.")] = None,
     to_format: Annotated[str | None, typer.Option("--to", help="The format written.")] = None,
     pseudonymise: KeyFile = None,
     aggregate: Aggregate = False,
@@ -156,7 +156,9 @@ def example(
     """Write the embedded network to a file: the published one, or a synthetic one grown from it."""
     from .. import generate, load_example
 
-    write_given(generate() if grown else load_example(), target, force=force)
+    with shown():
+        net = generate() if grown else load_example()
+    write_given(net, target, force=force)
 
 
 @app.command(epilog="Example:  cocreation template network.xlsx")
@@ -173,7 +175,8 @@ def template(
     if target.suffix.lower() not in WORKBOOK.extensions:
         raise Refused(f"{target} is no workbook's name; let it end with {WORKBOOK.extensions[0]}.")
     must_be_new(target, force=force)
-    put(empty_workbook(), target)
+    with shown():
+        put(empty_workbook(), target)
     typer.echo(f"Wrote an empty workbook to {target}; fill it, then run: cocreation check {target}")
 
 
@@ -204,11 +207,15 @@ def lacking_analysis(missing: ImportError, what: str) -> MissingExtra:
 
 def read_given(source: str | None, format: str | None = None, onto: Any = None) -> Any:
     """Give back the network of a file or store, as it comes to another one; without one, the embedded network."""
-    from .. import load_example
+    from .. import left_out, load_example
     from ..sources import read_source
 
-    with shown():
-        return read_source(source, format, onto=onto) if source is not None else load_example()
+    if source is None:
+        return load_example()
+    with shown(), left_out() as losses:
+        net = read_source(source, format, onto=onto)
+    _tell(losses)
+    return net
 
 
 def write_given(
@@ -227,6 +234,10 @@ def write_given(
     with shown():
         losses += write(net, target, format, everyone=everyone)
     typer.echo(f"Wrote {len(net):,} records to {target}.")
+    _tell(losses)
+
+
+def _tell(losses: Iterable[Any]) -> None:
     for loss in losses:
         typer.echo(f"Left out: {loss}", err=True)
 

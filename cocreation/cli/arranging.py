@@ -8,7 +8,7 @@ import typer
 from ..places import is_store
 from ..sources import stores
 from ..words import count
-from .app import Force, Refused, app, lacking_analysis, plainly, read_given, write_given
+from .app import FileFormat, Force, Refused, app, lacking_analysis, plainly, read_given, write_given
 from .keeping import Author, author_of
 from .progress import shown
 
@@ -22,6 +22,7 @@ def arrange(
     target: Annotated[
         Path | None, typer.Argument(metavar="[OUT]", help="The file to write; a store is saved into itself.")
     ] = None,
+    format: FileFormat = None,
     anew: Annotated[bool, typer.Option("--anew", help="Forget where everybody stood before.")] = False,
     force: Force = False,
     author: Author = None,
@@ -32,7 +33,7 @@ def arrange(
     except ImportError as missing:
         raise lacking_analysis(missing, "the layout is") from missing
     if target is not None:
-        net = read_given(source)
+        net = read_given(source, format)
         with shown():
             made = arranged(net, anew=anew)
         write_given(made, target, force=force)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from .app import MaybeSource, app, plainly
+from .app import FileFormat, MaybeSource, app, plainly
 from .serving import lacking_dashboards
 
 __all__: list[str] = []
@@ -16,6 +16,7 @@ __all__: list[str] = []
 @plainly
 def doctor(
     source: MaybeSource = None,
+    format: FileFormat = None,
     access: Annotated[Path | None, typer.Option(metavar="FILE", help="The access list.")] = None,
     host: Annotated[str, typer.Option(metavar="ADDRESS", help="Where the pages are to be served.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="The port.", min=0, max=65535)] = 8866,
@@ -25,7 +26,7 @@ def doctor(
     try:
         from cocreation_dashboards.doctor import examined
 
-        found = list(examined(source, access=access, host=host, port=port, now=datetime.now(UTC)))
+        found = list(examined(source, format=format, access=access, host=host, port=port, now=datetime.now(UTC)))
     except ImportError as missing:
         raise lacking_dashboards(missing) from missing
     stops = any(one.stops for one in found)

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from ..words import day
-from .app import MaybeSource, app, lacking_analysis, plainly, read_given
+from .app import FileFormat, MaybeSource, app, lacking_analysis, plainly, read_given
 from .progress import shown
 
 __all__: list[str] = []
@@ -16,6 +16,7 @@ __all__: list[str] = []
 @plainly
 def ready(
     source: MaybeSource = None,
+    format: FileFormat = None,
     community: Annotated[
         str | None, typer.Option("--community", metavar="ID", help="One community; all by default.")
     ] = None,
@@ -28,7 +29,7 @@ def ready(
     as_json: Annotated[bool, typer.Option("--json", help="Everything as JSON.")] = False,
 ) -> None:
     """Say how ready communities are to form: what speaks for it, what would help, and who might join."""
-    net = read_given(source)
+    net = read_given(source, format)
     try:
         from ..analysis.readiness import Requirements, readiness
     except ImportError as missing:

@@ -72,7 +72,8 @@ def import_(
             plan = stores().plan(seen.network, incoming, complete_on=day if complete else None)
         _show(plan)
         if dry_run:
-            plan.onto(seen.network)  # what would be refused is told now
+            with shown():
+                plan.onto(seen.network)  # what would be refused is told now
         if dry_run or not any(plan.records):
             typer.echo("Nothing was saved." if dry_run else "Nothing to save: the store holds all of it already.")
             return
@@ -91,15 +92,15 @@ def history(
     record: Annotated[str | None, typer.Argument(metavar="[RECORD]", help="A record's id; all by default.")] = None,
 ) -> None:
     """Show who changed what, when and why: of one record, or of the whole store."""
-    with stores().open_store(store, read_only=True) as kept:
-        if record is None:
-            for revision in kept.revisions():
-                typer.echo(_told(revision))
-            return
-        for entry in kept.history(record):
-            typer.echo(_told(entry.revision))
-            for line in _differences(entry):
-                typer.echo(f"  {line}")
+    with shown(), stores().open_store(store, read_only=True) as kept:
+        revisions = kept.revisions() if record is None else ()
+        entries = () if record is None else kept.history(record)
+    for revision in revisions:
+        typer.echo(_told(revision))
+    for entry in entries:
+        typer.echo(_told(entry.revision))
+        for line in _differences(entry):
+            typer.echo(f"  {line}")
 
 
 @app.command(epilog="Examples:  cocreation undo network.sqlite   |   cocreation undo network.sqlite 12")
@@ -111,9 +112,9 @@ def undo(
     reason: Reason = "",
 ) -> None:
     """Take back a saved change; the history keeps both, and what others changed since stays."""
-    with stores().open_store(store) as kept:
+    with shown(), stores().open_store(store) as kept:
         saved = kept.undo(revision, author=author_of(author), reason=reason)
-        typer.echo(f"Revision {saved.undoes} is taken back ({saved}).")
+    typer.echo(f"Revision {saved.undoes} is taken back ({saved}).")
 
 
 @app.command(epilog="Example:  cocreation backup network.sqlite 2026-11-24.sqlite")

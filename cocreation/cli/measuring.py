@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from ..words import count, day, percent
-from .app import MaybeSource, app, lacking_analysis, plainly, read_given
+from .app import FileFormat, MaybeSource, app, lacking_analysis, plainly, read_given
 from .progress import shown
 
 __all__: list[str] = []
@@ -36,6 +36,7 @@ class Ties(Enum):
 @plainly
 def measure(
     source: MaybeSource = None,
+    format: FileFormat = None,
     on: Annotated[
         datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="As of this day; all records by default.")
     ] = None,
@@ -55,7 +56,7 @@ def measure(
 
     Where people were invited to a questionnaire, it says how many answered and what the missing answers may change.
     """
-    net = read_given(source)
+    net = read_given(source, format)
     with shown():
         more = {"questionnaire": questionnaire, "draws": draws}
         found = _measured(net, on and on.date(), by.value, ties and ties.value, more)

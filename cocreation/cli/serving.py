@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from ..errors import MissingExtra
-from .app import Aggregate, KeyFile, MaybeSource, app, plainly, read_given, read_without_people
+from .app import Aggregate, FileFormat, KeyFile, MaybeSource, app, plainly, read_given, read_without_people
 from .keeping import author_of
 from .progress import shown
 
@@ -20,6 +20,7 @@ __all__ = ["lacking_dashboards"]
 @plainly
 def serve(
     source: MaybeSource = None,
+    format: FileFormat = None,
     host: Annotated[
         str, typer.Option(metavar="ADDRESS", help="Where to listen; others than this machine need --access.")
     ] = "127.0.0.1",
@@ -54,7 +55,7 @@ def serve(
     """
     shown = source or edit
     if shown is not None:
-        read_given(shown)  # a broken file is told here and now, not by every page
+        read_given(shown, format)  # a broken file is told here and now, not by every page
     asks_who = access is not None or trust_header is not None
     more: dict[str, Any] = {} if asks_who or edit is None else {"author": author_of(None)}
     try:
@@ -62,6 +63,7 @@ def serve(
 
         run(
             source,
+            format=format,
             host=host,
             port=port,
             base_url=base_url,
@@ -88,6 +90,7 @@ def serve(
 @plainly
 def publish(
     source: MaybeSource = None,
+    format: FileFormat = None,
     *,
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder to write: a new one, or the last one.")],
     pseudonymise: KeyFile = None,
@@ -97,7 +100,7 @@ def publish(
 
     Whoever refused consent is not named in it.
     """
-    net, losses = read_without_people(source, None, pseudonymise, aggregate=aggregate)
+    net, losses = read_without_people(source, format, pseudonymise, aggregate=aggregate)
     try:
         from cocreation_dashboards.publishing import publish as run
 

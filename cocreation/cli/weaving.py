@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from ..words import count, day
-from .app import MaybeSource, app, lacking_analysis, plainly, read_given
+from .app import FileFormat, MaybeSource, app, lacking_analysis, plainly, read_given
 from .progress import shown
 
 __all__: list[str] = []
@@ -18,6 +18,7 @@ _FOLLOWED = 10
 @plainly
 def weave(
     source: MaybeSource = None,
+    format: FileFormat = None,
     number: Annotated[int, typer.Option("-n", help="How many introductions.", min=1)] = 10,
     of: Annotated[
         str | None, typer.Option("--for", metavar="ID", help="A person or a community; everybody by default.")
@@ -29,7 +30,7 @@ def weave(
     as_json: Annotated[bool, typer.Option("--json", help="Everything, with scores and their parts, as JSON.")] = False,
 ) -> None:
     """Suggest whom to introduce to whom: why, through whom, and what it changes."""
-    net = read_given(source)
+    net = read_given(source, format)
     try:
         from ..analysis.weaving import weave as search
     except ImportError as missing:

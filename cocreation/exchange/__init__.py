@@ -6,6 +6,7 @@ from .files import *
 from .formats import *
 from .frames import *
 from .graphs import *
+from .losses import left_out
 from .privacy import *
 from .questionnaire_csv import *
 from .schema import *
@@ -16,6 +17,7 @@ __all__ += files.__all__
 __all__ += formats.__all__
 __all__ += frames.__all__
 __all__ += graphs.__all__
+__all__ += ["left_out"]
 __all__ += privacy.__all__
 __all__ += questionnaire_csv.__all__
 __all__ += schema.__all__

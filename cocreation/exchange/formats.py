@@ -7,6 +7,7 @@ import attrs
 
 from ..errors import CocreationError
 from ..model import Network
+from ..words import count
 
 __all__ = ["Content", "Format", "Loss", "UnknownFormat", "Written"]
 
@@ -30,14 +31,17 @@ class Loss:
         How many.
     why
         Why; by default because of the format.
+    one
+        What is said in place of ``what`` where it is one alone, such as ``"stage reading"``.
     """
 
     what: str
     number: int
     why: str = "this format has no place for them"
+    one: str = ""
 
     def __str__(self) -> str:
-        return f"{self.number:,} {self.what}: {self.why}."
+        return f"{count(self.number, self.one or self.what, self.what)}: {self.why}."
 
 
 @attrs.frozen

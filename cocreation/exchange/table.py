@@ -18,6 +18,11 @@ _INTRODUCTION = """\
 written. Where several share an ending, the first is written, and the content tells which one is read; name another by
 its key: `write(net, "map.json", format="kumu")`.
 
+What a map of another program says and a network cannot hold is counted when it is read: columns and attributes without
+a field, connections of something to itself, groups of nodes, how the map was drawn. The command prints it; in a script,
+`with cocreation.left_out() as losses: read("map.gexf")`. A year stands for its first day as a start and for its last as
+an end.
+
 | key | format | files | what it cannot hold |
 |---|---|---|---|
 """

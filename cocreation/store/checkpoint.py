@@ -12,10 +12,11 @@ import orjson
 import sqlalchemy as sa
 
 from ..exchange.converter import plain_reader, plain_writer
+from ..memory import without_collection
 from ..model import Network, Record, describe
 from ..model.lookups import Table
 from ..progress import over
-from .reading import columns_of, without_collection
+from .reading import columns_of
 from .tables import Places, Schema
 
 __all__ = ["Coded", "checkpoint_age", "is_fresh", "read_checkpoint", "write_checkpoint"]

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from ..exchange.converter import converter
 from ..model import About, Network, Record, describe
 from ..model.lookups import Table
+from ..progress import over
 from .checkpoint import read_checkpoint
 from .errors import NoStore, Revision
 from .tables import ABOUT, Schema
@@ -67,7 +68,7 @@ def revisions(connection: sa.Connection, schema: Schema, *, newest_first: bool =
     """Give back all revisions in their order."""
     number = schema.revisions.c.number
     rows = connection.execute(sa.select(schema.revisions).order_by(number.desc() if newest_first else number))
-    return [revision_of(row) for row in rows]
+    return [revision_of(row) for row in over(rows.all(), "Reading the history")]
 
 
 def latest(connection: sa.Connection, schema: Schema) -> Revision | None:
@@ -153,7 +154,7 @@ def entries(
     rows = connection.execute(query).all()
     if first is not None:
         known = values_at(connection, schema, list({(row.kind, row.record) for row in rows}), first - 1)
-    for row in rows:
+    for row in rows if record is not None else over(rows, "Reading the history"):
         key = (row.kind, row.record)
         after = orjson.loads(row.after) if row.after else None
         yield Entry(revision=revision_of(row), kind=row.kind, record=row.record, before=known.get(key), after=after)

@@ -1,20 +1,19 @@
 """From rows to a network: whole columns at a time, so that opening takes little longer than fetching."""
 
-import contextlib
-import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 
+from ..memory import without_collection
 from ..model import About, Record, describe
 from ..model.description import FieldDescription
 from ..model.kinds import Choice, Day, Flag, Many, Number
 from ..model.lookups import Table
 from .tables import Places, Schema
 
-__all__ = ["columns_of", "read_records", "read_tables", "without_collection"]
+__all__ = ["columns_of", "read_records", "read_tables"]
 
 _ROWS = 20_000
 _Reader = Callable[[Sequence[Any]], Iterable[Any]]
@@ -143,15 +142,3 @@ def _kind_reader(kind: Any, dialect: str, same: dict[str, str]) -> _Reader:
 
 def _as_they_are(values: Sequence[Any]) -> Iterable[Any]:
     return values
-
-
-@contextlib.contextmanager
-def without_collection() -> Iterator[None]:
-    """Let no garbage collection run: it would walk through every row again and again, and find nothing."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

@@ -54,13 +54,17 @@ class Finding:
     stops: bool = False
 
 
-def examined(source: str | None, *, access: Path | None, host: str, port: int, now: datetime) -> Iterator[Finding]:
+def examined(
+    source: str | None, *, format: str | None = None, access: Path | None, host: str, port: int, now: datetime
+) -> Iterator[Finding]:
     """Look at everything, and give back what was found.
 
     Parameters
     ----------
     source
         The file or store that is to be served; None for the embedded network.
+    format
+        The key of a file's format, where its ending does not tell it.
     access
         The access list; None without one.
     host, port
@@ -75,7 +79,7 @@ def examined(source: str | None, *, access: Path | None, host: str, port: int, n
         _templates,
         _scripts,
         _browser,
-        lambda: _source(source),
+        lambda: _source(source, format),
         lambda: _port(host, port),
         lambda: _access(access, now),
         _folder,
@@ -178,12 +182,12 @@ def _browser() -> Iterator[Finding]:
         yield Finding("browser", "found")
 
 
-def _source(source: str | None) -> Iterator[Finding]:
+def _source(source: str | None, format: str | None) -> Iterator[Finding]:
     if source is None:
         yield Finding("network", "the embedded one")
         return
     try:
-        net = read_source(source)
+        net = read_source(source, format)
     except CocreationError as error:
         first = str(error).splitlines()[0]
         yield Finding("network", first, f"mend it: cocreation check {source} names everything", stops=True)

@@ -298,7 +298,6 @@ class Rooms(AsyncMappingKernelManager):
         """Give back the environment of a visitor's process: what it may read, and, for editors alone, write to."""
         kept = {name: value for name, value in given.items() if not name.startswith("COCREATION_")}
         edited = self.settings.edited if edits else None
-        shown = edited or self.settings.shown
         home = Path(self.connection_dir)
         return (
             kept
@@ -311,8 +310,8 @@ class Rooms(AsyncMappingKernelManager):
                 JSON_VARIABLE: "yes" if self.settings.asks_who else "",
                 WRITABLE_VARIABLE: os.pathsep.join([str(home), *_folder(edited)]),
             }
-            | ({SOURCE_VARIABLE: shown} if shown else {})
-            | ({EDIT_VARIABLE: edited} if edited else {})
+            | self.settings.told
+            | ({SOURCE_VARIABLE: edited, EDIT_VARIABLE: edited} if edited else {})
         )
 
     def _sweep_from_now_on(self) -> None:

@@ -11,7 +11,7 @@ from cocreation.sources import stores
 
 from . import logs
 from .settings import Settings
-from .source import SOURCE_VARIABLE
+from .source import FORMAT_VARIABLE, SOURCE_VARIABLE
 
 __all__ = ["serve"]
 
@@ -37,9 +37,9 @@ def serve(source: str | os.PathLike[str] | None = None, **how: Any) -> None:
         When the port is taken or not allowed.
     """
     settings = Settings(source=None if source is None else os.fspath(source), **how)
-    os.environ.pop(SOURCE_VARIABLE, None)
-    if settings.shown is not None:
-        os.environ[SOURCE_VARIABLE] = settings.shown
+    for name in (SOURCE_VARIABLE, FORMAT_VARIABLE):
+        os.environ.pop(name, None)
+    os.environ.update(settings.told)
     # Jupyter finds templates by this variable; read when the server is made, hence set before the import
     known = os.environ.get("JUPYTER_PATH")
     os.environ["JUPYTER_PATH"] = os.pathsep.join([str(_SHARE), *([known] if known else [])])

@@ -11,6 +11,7 @@ from cocreation.places import is_store, is_url
 
 from .access.access_list import AccessList
 from .forwarded import Network, is_loopback, network
+from .source import FORMAT_VARIABLE, SOURCE_VARIABLE
 
 __all__ = ["NotServed", "Settings"]
 
@@ -32,6 +33,8 @@ class Settings:
     source
         A file that ``cocreation.read`` reads, or a store; it is read anew at every visit. Without one, what is
         edited, else the embedded network.
+    format
+        The key of the source's format, where its ending does not tell it.
     edit
         The store that editors may change; without it, nobody changes anything.
     host, port
@@ -60,6 +63,7 @@ class Settings:
     """
 
     source: str | None = None
+    format: str | None = None
     edit: str | None = None
     host: str = "127.0.0.1"
     port: int = 8866
@@ -115,6 +119,12 @@ class Settings:
     def shown(self) -> str | None:
         """What every page reads: the source, else what is edited; None for the embedded network."""
         return _absolute(self.source or self.edit)
+
+    @property
+    def told(self) -> dict[str, str]:
+        """What tells a process, in its environment, what to read."""
+        told = {SOURCE_VARIABLE: self.shown, FORMAT_VARIABLE: self.format if self.source else None}
+        return {name: value for name, value in told.items() if value}
 
     @property
     def only_edited(self) -> bool:

@@ -8,9 +8,20 @@ from cocreation import CocreationError, Network, load_example
 from cocreation.places import is_url
 from cocreation.sources import read_source, stores
 
-__all__ = ["AUTHOR_VARIABLE", "EDIT_VARIABLE", "SOURCE_VARIABLE", "author", "fingerprint", "load", "may_edit", "store"]
+__all__ = [
+    "AUTHOR_VARIABLE",
+    "EDIT_VARIABLE",
+    "FORMAT_VARIABLE",
+    "SOURCE_VARIABLE",
+    "author",
+    "fingerprint",
+    "load",
+    "may_edit",
+    "store",
+]
 
 SOURCE_VARIABLE = "COCREATION_SOURCE"
+FORMAT_VARIABLE = "COCREATION_FORMAT"
 EDIT_VARIABLE = "COCREATION_EDIT"
 AUTHOR_VARIABLE = "COCREATION_AUTHOR"
 
@@ -24,7 +35,7 @@ def load() -> Network:
         When the file cannot be read or is not sound.
     """
     path = os.environ.get(SOURCE_VARIABLE)
-    return read_source(path) if path else load_example()
+    return read_source(path, os.environ.get(FORMAT_VARIABLE) or None) if path else load_example()
 
 
 def fingerprint() -> str:

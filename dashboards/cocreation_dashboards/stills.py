@@ -10,7 +10,7 @@ from typing import Any
 import attrs
 
 from .settings import Settings
-from .source import SOURCE_VARIABLE, fingerprint
+from .source import fingerprint
 
 __all__ = ["Still", "Stills"]
 
@@ -90,12 +90,11 @@ class Stills:
 
     async def _draw(self) -> None:
         """Have all pages drawn; what is wrong with the network is told by the pages, so here it only means none."""
-        shown = self._settings.shown
         known = {name: value for name, value in os.environ.items() if not name.startswith("COCREATION_")}
         process = self._drawing = await asyncio.create_subprocess_exec(
             sys.executable, "-P", "-m", "cocreation_dashboards.drawing",
             stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL,
-            env=known | ({SOURCE_VARIABLE: shown} if shown else {}),
+            env=known | self._settings.told,
         )  # fmt: skip
         try:
             out, _ = await asyncio.wait_for(process.communicate(), _PATIENCE)

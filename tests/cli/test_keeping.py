@@ -2,6 +2,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from typer.main import get_command
 from typer.testing import CliRunner, Result
 
 import cocreation
@@ -201,8 +202,20 @@ def test_an_import_asks_whoever_sits_at_a_terminal(
     assert "Saved as revision 4" in run("import", incoming(tmp_path), "--store", store, "--yes").stdout
 
 
+def test_every_command_that_reads_a_source_takes_its_format() -> None:
+    readers = set()
+    for name, command in get_command(app).commands.items():  # type: ignore[attr-defined]  # a group has commands
+        options = {option for one in command.params for option in one.opts}
+        if {one.metavar for one in command.params} & {"SOURCE", "[SOURCE]", "IN"}:
+            readers.add(name)
+            assert "--format" in options, name
+    assert {"check", "serve", "publish", "import", "convert", "doctor", "arrange", "new"} <= readers
+
+
 def test_the_format_may_be_named_where_the_ending_does_not_tell_it(tmp_path: Path) -> None:
     write(small_network(), tmp_path / "net.txt", "json")
-    for command in (["check"], ["show"], ["new", tmp_path / "n.sqlite", "--from"]):
+    commands = (["check"], ["show"], ["new", tmp_path / "n.sqlite", "--from"], ["measure"], ["weave"], ["ready"])
+    for command in commands:
         done = run(*command, tmp_path / "net.txt", "--format", "json")
         assert done.exit_code == 0, done.output
+    assert run("arrange", tmp_path / "net.txt", tmp_path / "a.json", "--format", "json").exit_code == 0

@@ -1,14 +1,20 @@
+import contextlib
+import importlib
 import io
 import time
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from rich.console import Console
 from rich.progress import Progress
+from typer.testing import CliRunner
 
 from builders import small_network
-from cocreation import generate
+from cocreation import Person, generate, write
 from cocreation.analysis.measures import measures
 from cocreation.cli import progress as module
+from cocreation.cli.app import app
 from cocreation.exchange import from_json, to_json
 from cocreation.progress import listening, over
 
@@ -81,3 +87,30 @@ def test_each_piece_of_work_starts_the_bar_anew() -> None:
     bar.hear("Two", 0, 10)
     (task,) = progress.tasks
     assert (task.description, task.completed, task.total) == ("Two …", 0, 10)
+
+
+@pytest.mark.parametrize(
+    ("command", "heard"),
+    [("history", "Reading the history"), ("undo", "Reading the history"), ("check", "shown"), ("template", "shown")],
+)
+def test_commands_that_may_take_long_are_listened_to_while_they_work(
+    command: str, heard: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(small_network(), tmp_path / "n.json")
+    run, store = CliRunner(), str(tmp_path / "n.sqlite")
+    assert run.invoke(app, ["new", store, "--from", str(tmp_path / "n.json"), "--as", "Ann"]).exit_code == 0
+    write(small_network().with_records(Person(id="dee", name="Dee")), tmp_path / "n.json")
+    run.invoke(app, ["import", str(tmp_path / "n.json"), "--store", store, "--as", "Ann"])
+    told: list[str] = []
+
+    @contextlib.contextmanager
+    def shown() -> Iterator[None]:
+        with listening(lambda what, _done, _total: told.append(what)):
+            told.append("shown")
+            yield
+
+    for name in ("app", "keeping"):
+        monkeypatch.setattr(importlib.import_module(f"cocreation.cli.{name}"), "shown", shown)
+    given = {"template": [str(tmp_path / "t.xlsx")], "undo": [store, "--as", "Ann"]}.get(command, [store])
+    assert run.invoke(app, [command, *given]).exit_code == 0
+    assert heard in told

@@ -12,6 +12,8 @@ import cocreation
 from builders import small_network
 from cocreation.cli.app import app
 from cocreation_dashboards.access.access_list import AccessList
+from cocreation_dashboards.settings import Settings
+from cocreation_dashboards.source import load
 
 RUN = CliRunner()
 
@@ -142,3 +144,21 @@ def test_the_doctor_says_when_the_small_script_is_missing(here: Path, monkeypatc
         assert found["script of pictures"]["said"] == said
         assert ("install npm" in found["script of pictures"]["todo"]) == (not addresses)
         assert code == 0
+
+
+def test_the_format_of_what_is_served_is_told_to_the_doctor_and_to_every_page(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cocreation.write(small_network(), "net.txt", "json")
+    assert "a file with 13 records" in run("doctor", "net.txt", "--format", "json", "--port", "0")[1]
+    told = Settings(source="net.txt", format="json").told
+    assert told == {"COCREATION_SOURCE": str(here / "net.txt"), "COCREATION_FORMAT": "json"}
+    assert Settings(format="json").told == {}
+    for name, value in told.items():
+        monkeypatch.setenv(name, value)
+    assert load() == small_network()
+    seen = {}
+    monkeypatch.setattr("cocreation_dashboards.serving.serve", lambda source, **how: seen.update(how, source=source))
+    assert run("serve", "net.txt", "--format", "json")[0] == 0
+    assert (seen["source"], seen["format"]) == ("net.txt", "json")
+    assert "no format is known by the ending" in run("serve", "net.txt")[2]

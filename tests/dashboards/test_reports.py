@@ -145,7 +145,7 @@ def test_what_only_a_screen_can_do_is_not_printed() -> None:
         '<p class="ccn-small ccn-hint">Choose.</p><button data-select="a" aria-pressed="false">Name</button>'
         '<details id="x"><summary>More</summary>text</details>'
     )
-    assert printable(html) == "Name<div><h4>More</h4>text</div>"
+    assert printable(html) == "Name<div><p><strong>More</strong></p>text</div>"
 
 
 def test_a_picture_alone_is_vectors_or_pixels() -> None:

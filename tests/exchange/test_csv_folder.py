@@ -3,6 +3,7 @@
 import csv
 import io
 import random
+import re
 from datetime import date
 from pathlib import Path
 
@@ -13,10 +14,48 @@ from hypothesis import strategies as st
 import cocreation
 from builders import small_network
 from cocreation import CocreationError, Network, Person, load_example
-from cocreation.exchange import InvalidFile, UnknownFormat, UnusableFile
+from cocreation.exchange import InvalidFile, UnknownFormat, UnusableFile, format_named
 from cocreation.exchange.document import InvalidDocument
 from cocreation.exchange.sheets.csv_folder import CSV, from_csv, to_csv
 from strategies import networks
+
+
+def calculated(content: bytes) -> list[str]:
+    """Give back every cell that a spreadsheet would calculate, whichever sign it takes for the one between cells."""
+    text = content.decode("utf-8-sig")
+    rows = (row for sign in ",;\t|" for row in csv.reader(io.StringIO(text, newline=""), delimiter=sign))
+    # numbers of ours are no formulas
+    return [cell for row in rows for cell in row if re.match(r'[\s"]*[=+@\uff1d-]', cell) and not _number(cell)]
+
+
+def _number(cell: str) -> bool:
+    return re.fullmatch(r"-?[\d.e+-]+", cell) is not None and cell[1:2].isdigit()
+
+
+NASTY = st.lists(
+    st.sampled_from(["a", "=1+1", "=", "+", "-", "@", ";", ",", "\t", "\r", "\n", "|", '"', "'", " ", "\\"]), max_size=7
+).map("".join)
+
+
+@settings(max_examples=400)
+@given(NASTY, NASTY, NASTY)
+def test_no_spreadsheet_calculates_anything_whatever_stands_between_its_cells(name: str, item: str, more: str) -> None:
+    person = Person(id="a", name=f"{name}a", summary=more, interests=(f"{item}b", f"{more}c"))
+    net = Network([person])
+    files = to_csv(net)
+    assert from_csv(files) == net
+    assert calculated(files["people.csv"]) == []
+    tables = format_named("gephi").write(net, "map").content
+    assert format_named("gephi").read(tables) == net
+    assert calculated(tables["nodes.csv"]) == []
+
+
+def test_an_apostrophe_inside_a_text_of_others_stays() -> None:
+    text = "marked '+', '-' or '='"
+    net: Network = from_csv({"people.csv": f'Name,Summary\nAnn,"{text}"\n'.encode()})
+    assert [one.summary for one in net.people.values()] == [text]
+    net = format_named("gephi").read({"nodes.csv": f'Id,summary\nAnn,"{text}"\n'.encode()})
+    assert net.people["Ann"].summary == text
 
 
 @given(networks())

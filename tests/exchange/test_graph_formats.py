@@ -182,7 +182,6 @@ def test_our_own_json_and_workbook_are_never_taken_for_kumus(tmp_path: Path) -> 
     ("elements", "connections", "told"),
     [
         ([{"id": "a"}], [{"from": "a", "to": "b"}], "target 'b' is no node; add that node, or correct the id"),
-        ([{"id": "a"}], [{"id": "t", "from": "a", "to": "a"}], "Link 't': joins 'a' to itself; take the link out"),
         ([{"id": "a"}, {"id": "a"}], [], "Node 'a': this id comes twice; give each node its own"),
         ([{}], [], r"elements\[0\]: has neither an id nor a label; give it one"),
         (["x"], [], r"elements\[0\]: must be an object \(got 'x'\)"),

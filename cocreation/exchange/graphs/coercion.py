@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections import Counter
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import cache, lru_cache
@@ -11,7 +12,7 @@ from ...model import Record, describe
 from ...model.description import FieldDescription
 from ...model.kinds import Choice, Day, Flag, Identifier, Kind, Many, Number, Text, Whole
 from .cells import split
-from .graph import Fields
+from .graph import RECORD, Fields
 
 __all__ = ["blank", "named", "plain_fields"]
 
@@ -45,11 +46,12 @@ def _fields(kind: type[Record]) -> dict[str, FieldDescription]:
     return {field.name: field for field in describe(kind).fields}
 
 
-def plain_fields(kind: type[Record], values: Fields) -> dict[str, Any]:
+def plain_fields(kind: type[Record], values: Fields, unheld: Counter[str] | None = None) -> dict[str, Any]:
     """Give back those values that a kind of record has fields for, as the converter wants them.
 
     Empty cells are left out, so that the field's default holds; what no field can make sense of stays as it came,
-    for the record to refuse in its own words.
+    for the record to refuse in its own words. Values for which there is no field, or a second one for the same field,
+    are counted in ``unheld`` under their headings.
     """
     fields = _fields(kind)  # type: ignore[arg-type]  # mypy holds a class to its instances' hash
     found: dict[str, Any] = {}
@@ -57,15 +59,19 @@ def plain_fields(kind: type[Record], values: Fields) -> dict[str, Any]:
         name = named(heading)
         if name not in fields and name in _OTHER_NAMES:
             name = next((other for other in _OTHER_NAMES[name] if other in fields and other not in found), name)
-        if name in fields and not blank(value):
-            found.setdefault(name, _plain(fields[name].kind, value))
+        if blank(value):
+            continue
+        if name in fields and name not in found:
+            found[name] = _plain(fields[name].kind, value)
+        elif unheld is not None and name != RECORD:
+            unheld[heading] += 1
     return found
 
 
 def blank(value: object) -> bool:
-    """Tell whether a value says nothing: none, an empty text or list, or the float that is no number."""
+    """Tell whether a value says nothing: none, an empty text or collection, or the float that is no number."""
     return value is None or (
-        not value if isinstance(value, (str, tuple, list)) else isinstance(value, float) and math.isnan(value)
+        not value if isinstance(value, (str, tuple, list, dict)) else isinstance(value, float) and math.isnan(value)
     )
 
 

@@ -1,12 +1,14 @@
 """Nodes and links as rows: one value by heading, as tables, XML attributes and graph libraries keep them."""
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+import attrs
+
 from .cells import joined
 from .coercion import blank, named
+from .days import day_of
 from .graph import RECORD, Fields, Link, Node, PlainGraph
 
 __all__ = [
@@ -20,7 +22,6 @@ __all__ = [
     "with_missing_nodes",
 ]
 
-_LOOKS_LIKE_A_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _DIRECTIONS = {"directed": True, "true": True, "undirected": False, "mutual": False, "false": False}
 
 
@@ -99,7 +100,7 @@ def with_missing_nodes(graph: PlainGraph) -> PlainGraph:
     known = {node.id for node in graph.nodes}
     ends = dict.fromkeys(end for link in graph.links for end in (link.source, link.target))
     missing = tuple(Node(id=end, label=end) for end in ends if end not in known)
-    return PlainGraph(name=graph.name, nodes=graph.nodes + missing, links=graph.links, attributes=graph.attributes)
+    return attrs.evolve(graph, nodes=graph.nodes + missing)
 
 
 def _by_name(fields: Mapping[str, Any]) -> dict[str, Any]:
@@ -119,10 +120,15 @@ def _first(rest: dict[str, Any], *names: str) -> str:
 
 
 def _days(rest: dict[str, Any]) -> tuple[Any, Any]:
-    """Take the first and last day out of the rest; other programs' start and end only where they are dates."""
-    days = []
-    for ours, theirs in (("since", "start"), ("until", "end")):
-        other = rest.pop(theirs, None)
-        looks = isinstance(other, date) or (isinstance(other, str) and _LOOKS_LIKE_A_DAY.match(other))
-        days.append(rest.pop(ours, other if looks else None))
-    return days[0], days[1]
+    """Take the first and last day out of the rest; other programs' start and end only where they name days."""
+    return _day(rest, "since", "start", last=False), _day(rest, "until", "end", last=True)
+
+
+def _day(rest: dict[str, Any], ours: str, theirs: str, *, last: bool) -> Any:
+    if ours in rest:
+        given = rest.pop(ours)
+        return day_of(given, last=last) or given  # what names no day is for the record to refuse
+    found = day_of(rest.get(theirs), last=last)
+    if found is not None:
+        del rest[theirs]
+    return found

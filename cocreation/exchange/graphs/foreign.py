@@ -9,9 +9,10 @@ from ...errors import Problem
 from ...model import Network, Person, Post, Record, Tie, TieKind, describe
 from ...model.description import FieldDescription
 from ...model.kinds import Choice
-from .coercion import named, plain_fields
+from .coercion import blank, named, plain_fields
 from .graph import ENDS, NODES, RECORD, Link, Node, PlainGraph
 from .identifiers import Identifiers
+from .unheld import Unheld
 
 __all__ = ["Placed", "kind_of", "place"]
 
@@ -32,10 +33,11 @@ _BY_LIKELIHOOD = sorted(ENDS, key=lambda kind: kind is Tie)
 
 @attrs.define
 class Placed:
-    """Records in the making, by id, with their kinds; and everything found wrong on the way."""
+    """Records in the making, by id, with their kinds; what was found wrong on the way, and what could not be held."""
 
     records: dict[str, tuple[type[Record], dict[str, Any]]] = attrs.field(factory=dict)
     problems: list[Problem] = attrs.field(factory=list)
+    unheld: Unheld = attrs.field(factory=Unheld)
 
 
 def place(graph: PlainGraph, placed: Placed) -> None:
@@ -66,17 +68,35 @@ def _place_node(node: Node, ids: Identifiers, placed: Placed) -> None:
     kind = kind_of(node)
     description = describe(kind)
     drawn = {field.name for field in description.references}
-    values = {name: one for name, one in plain_fields(kind, node.attributes).items() if name not in drawn}
-    values |= {"id": id, "name": next(word for word in (node.label, node.id, id) if word.strip()), **_days(kind, node)}
-    if kind is Person and not own and node.kind and named(node.kind) not in _KINDS:
-        values.setdefault("profession", node.kind)
+    said = plain_fields(kind, node.attributes, placed.unheld.values)
+    name = next(word for word in (node.label, node.id, id) if word.strip())
+    fixed = {"id": id, "name": name, **_days(kind, node, placed)}
+    for heading, value in said.items():
+        # a reference is drawn as a link, and what has an id and a name has no other ones
+        if heading in drawn or (heading in fixed and str(value) not in (fixed[heading], node.id)):
+            placed.unheld.values[heading] += 1
+    values = {heading: value for heading, value in said.items() if heading not in drawn} | fixed
+    if not own:
+        _place_kind(node, kind, values, placed)
     placed.records[id] = (kind, values)
 
 
-def _days(kind: type[Record], one: Node | Link) -> dict[str, Any]:
+def _place_kind(node: Node, kind: type[Record], values: dict[str, Any], placed: Placed) -> None:
+    """Take what others call the kind of a person for a profession, and count what goes nowhere."""
+    trade = kind is Person and node.kind and named(node.kind) not in _KINDS
+    if trade and values.setdefault("profession", node.kind) != node.kind:
+        placed.unheld.values["type"] += 1
+    if RECORD in node.attributes:
+        placed.unheld.values[RECORD] += 1
+
+
+def _days(kind: type[Record], one: Node | Link, placed: Placed) -> dict[str, Any]:
     description = describe(kind)
-    days = {description.since: one.since, description.until: one.until}
-    return plain_fields(kind, {name: day for name, day in days.items() if name})
+    days = {"since": (description.since, one.since), "until": (description.until, one.until)}
+    for heading, (name, day) in days.items():
+        if name is None and day is not None:
+            placed.unheld.values[heading] += 1
+    return plain_fields(kind, {name: day for name, day in days.values() if name})
 
 
 def _own(link: Link) -> bool:
@@ -89,17 +109,20 @@ def _ends(link: Link, where: str, ids: Identifiers, placed: Placed) -> tuple[str
             placed.problems.append(Problem(where, f"{end} {id!r:.80} is no node; add that node, or correct the id."))
     if not (ids.knows(link.source) and ids.knows(link.target)):
         return None
+    ends = ids.of_node(link.source), ids.of_node(link.target)
     if link.source == link.target:
-        placed.problems.append(Problem(where, f"joins {link.source!r:.80} to itself; take the link out."))
+        placed.unheld.loops.append(str(placed.records[ends[0]][1]["name"]))
         return None
-    return ids.of_node(link.source), ids.of_node(link.target)
+    return ends
 
 
 def _place_link(link: Link, where: str, ends: tuple[str, str], ids: Identifiers, placed: Placed) -> None:
     record, _, field = str(link.attributes.get(RECORD, "")).partition(".")
     if _own(link):
         kind = _LINKS[record]
-        _add(kind, ends, {**link.attributes, "kind": link.kind}, link, ids, placed)
+        # the kind of a link without one is the label of its record, which says nothing new
+        said = {"kind": link.kind} if any(one.name == "kind" for one in describe(kind).fields) else {}
+        _add(kind, ends, {**link.attributes, **said}, link, ids, placed)
     elif record in _NODES and _refer(where, ends, [record], field, placed):
         return
     else:
@@ -115,10 +138,14 @@ def _place_foreign(link: Link, where: str, ends: tuple[str, str], ids: Identifie
                 kind is not Tie or kinds[0] is kinds[1]
             ):
                 # the order of a tie's ends is kept: the first way that fits it is its own
-                _add(kind, way, {**_said(kind, link.kind), **link.attributes}, link, ids, placed)
+                said = _said(kind, link.kind)
+                if link.kind and not said and named(link.kind) != named(describe(kind).label):
+                    placed.unheld.values["type"] += 1
+                _add(kind, way, {**said, **link.attributes}, link, ids, placed)
                 return
         wanted = named(link.kind) if kinds[0] is kinds[1] else ""
         if _refer(where, way, [kinds[0].__name__], wanted, placed):
+            _count_beside(link, placed)
             return
     words = " and ".join(f"the {describe(placed.records[id][0]).label.lower()} {id!r}" for id in ends)
     placed.problems.append(
@@ -159,11 +186,27 @@ def _said(kind: type[Record], word: str) -> dict[str, str]:
 def _add(
     kind: type[Record], ends: tuple[str, ...], said: Mapping[str, Any], link: Link, ids: Identifiers, placed: Placed
 ) -> None:
-    slots = {"directed": link.directed, "strength": link.weight}
-    values = plain_fields(kind, {**slots, **said}) | _days(kind, link)
+    slots: dict[str, Any] = {}
+    if kind is Tie:
+        slots = {"directed": link.directed, "strength": link.weight}
+    elif _weighs(link):
+        placed.unheld.values["weight"] += 1
+    values = plain_fields(kind, {**slots, **said}, placed.unheld.values) | _days(kind, link, placed)
     values |= dict(zip(ENDS[kind], ends, strict=True))
     id = ids.of_link(link.id, ends, own=_own(link))
     if id in placed.records:
         placed.problems.append(Problem(f"Link {id!r}", "this id comes twice; give each link its own."))
         return
     placed.records[id] = (kind, {**values, "id": id})
+
+
+def _count_beside(link: Link, placed: Placed) -> None:
+    """Count what a link says beside joining two, where it becomes a mere reference."""
+    days = {"since": link.since, "until": link.until}
+    placed.unheld.values.update(name for name, day in days.items() if day is not None)
+    placed.unheld.values.update([*link.attributes, *(["weight"] if _weighs(link) else ())])
+
+
+def _weighs(link: Link) -> bool:
+    """Tell whether a link has a weight that says something: Gephi gives 1 to every link that has none."""
+    return not blank(link.weight) and str(link.weight) not in ("1", "1.0")

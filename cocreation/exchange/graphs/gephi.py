@@ -2,7 +2,6 @@
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -10,18 +9,18 @@ import attrs
 
 from ...errors import Problem
 from ...model import Network
+from ...words import listing
 from ..document import InvalidDocument
 from ..formats import Content, Format, Loss, Written
+from ..neutral import inside_neutral, inside_restored, neutral, restored
 from .coercion import named
 from .flat import about_fields, columns, link_fields, link_of, node_fields, node_of, text_of, with_missing_nodes
-from .graph import OTHERS, Link, Node, PlainGraph
+from .graph import OTHERS, RECORD, Link, Node, PlainGraph
 from .plain import from_network, to_network
 
 __all__ = ["GEPHI", "from_gephi", "to_gephi"]
 
 _NODES, _EDGES, _ABOUT = "nodes.csv", "edges.csv", "about.csv"
-# A spreadsheet program would take such a cell for a formula; an apostrophe in front makes it text.
-_FORMULA = re.compile("'*[=+@\t\r-]")
 _SEPARATORS = ",;\t"
 
 
@@ -69,11 +68,11 @@ def _cell(value: Any) -> str:
     if value is None:
         return ""
     text = text_of(value)
-    return f"'{text}" if isinstance(value, (str, tuple)) and _FORMULA.match(text) else text
+    return neutral(inside_neutral(text)) if isinstance(value, (str, tuple)) else text
 
 
-def _restored(text: str) -> str:
-    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
+def _as_we_write(text: str) -> str:
+    return inside_restored(restored(text))
 
 
 def from_gephi(content: Content, onto: Network | None = None) -> Network:
@@ -92,7 +91,11 @@ def from_gephi(content: Content, onto: Network | None = None) -> Network:
     links = tuple(_link(place, row, problems) for place, row in tables.get(_EDGES, ()))
     about = {named(row.get("field", "")): row.get("value", "") for _, row in tables.get(_ABOUT, ())}
     name = about.pop("name", "")
-    graph = PlainGraph(name=name, nodes=nodes, links=links, attributes=about)
+    others = [name for name in tables if name not in (_NODES, _EDGES, _ABOUT)]
+    which = listing(others, most=5)
+    why = f"{_NODES} and {_EDGES} are read"
+    losses = [Loss(f"other files ({which})", len(others), why, f"other file ({which})")]
+    graph = PlainGraph(name=name, nodes=nodes, links=links, attributes=about, losses=tuple(losses) if others else ())
     return to_network(with_missing_nodes(graph), problems, onto)
 
 
@@ -111,11 +114,13 @@ def _rows(name: str, content: bytes, problems: list[Problem]) -> Iterable[tuple[
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
         headings = [named(heading) for heading in next(reader, [])]
+        # what others wrote is left as it is: no apostrophe inside a text is taken for ours
+        back = _as_we_write if RECORD in headings or name.casefold() == _ABOUT else restored
         for row in reader:
             if len(row) > len(headings):
                 problems.append(Problem(f"{name}, line {reader.line_num}", "has more cells than there are headings."))
             elif any(row):
-                cells = zip(headings, map(_restored, row), strict=False)
+                cells = zip(headings, map(back, row), strict=False)
                 yield f"{name}, line {reader.line_num}", {heading: cell for heading, cell in cells if cell}
     except csv.Error as error:
         problems.append(Problem(f"{name}, line {reader.line_num}", f"is no table: {error}."))

@@ -2,8 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable
-from datetime import date, timedelta
+from collections import Counter
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement  # for writing; reading goes by defusedxml
 
@@ -11,6 +10,7 @@ from ...errors import Problem
 from ...model import Network
 from ..document import InvalidDocument
 from ..formats import Format, Loss
+from .days import day_beside, day_of
 from .flat import link_fields, link_of, node_fields, node_of, text_of
 from .graph import OTHERS, Fields, Link, Node, PlainGraph
 from .plain import from_network, to_network
@@ -20,7 +20,17 @@ __all__ = ["GEXF", "from_gexf", "to_gexf"]
 
 _NAMESPACE = "http://gexf.net/1.3"
 _SYNTHETIC = "synthetic"
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+# A side of a spell that Gephi leaves open.
+_NEVER = ("-infinity", "infinity")
+_DRAWN = ("position", "color", "size", "shape", "thickness")
+_SPELLS, _SIDES, _NESTED, _LOOKS = (
+    ("more spells of time", "a record holds one, from the first day of all to the last", "more spell of time"),
+    ("starts and ends", "they name no days", "start or end"),
+    ("nodes within nodes", "all stand side by side in a network", "node within a node"),
+    ("positions, colours, sizes and shapes", "they say how another program draws the map", "position, colour or size"),
+)
+_Left = Counter[tuple[str, str, str]]
+"""How often what was left out, and why, and how it is called where it is one alone."""
 
 
 def to_gexf(net: Network) -> tuple[bytes, tuple[Loss, ...]]:
@@ -109,23 +119,34 @@ def from_gexf(content: bytes, onto: Network | None = None) -> Network:
         raise InvalidDocument([Problem("The file", "holds no <graph>.")])
     directed = body.get("defaultedgetype") == "directed"
     node_titles, edge_titles = _titles(body, "node"), _titles(body, "edge")
+    left = _left_out(body)
     nodes = tuple(
-        node_of(element.get("id", ""), {"label": element.get("label"), **_fields(element, node_titles)})
+        node_of(element.get("id", ""), {"label": element.get("label"), **_fields(element, node_titles, left)})
         for element in body.iter()  # nodes may stand inside nodes
         if local(element) == "node"
     )
-    links = tuple(_link(element, edge_titles, directed) for element in children(body, "edges", "edge"))
+    links = tuple(_link(element, edge_titles, directed, left) for element in children(body, "edges", "edge"))
     meta = {local(one): one.text or "" for one in children(root, "meta") for one in one}
     synthetic = _SYNTHETIC in re.split(r"[\s,]+", meta.get("keywords", "").casefold())
     about = {_SYNTHETIC: True} if synthetic else {}
-    return to_network(
-        PlainGraph(name=meta.get("description", ""), nodes=nodes, links=links, attributes=about), onto=onto
+    losses = tuple(Loss(what, number, why, one) for (what, why, one), number in left.items() if number)
+    name = meta.get("description", "")
+    return to_network(PlainGraph(name=name, nodes=nodes, links=links, attributes=about, losses=losses), onto=onto)
+
+
+def _left_out(body: Element) -> _Left:
+    """Count what no field is looked for: how the map was drawn, and which node stands within which."""
+    looks = sum(local(element) in _DRAWN and "viz" in element.tag for element in body.iter())
+    within = sum(local(one) == "node" and "pid" in one.attrib for one in body.iter())
+    within += sum(local(one) == "node" for outer in children(body, "nodes", "node") for one in outer.iter()) - sum(
+        1 for _ in children(body, "nodes", "node")
     )
+    return _Left({what: number for what, number in ((_LOOKS, looks), (_NESTED, within)) if number})
 
 
-def _link(element: Element, titles: dict[str, dict[str, str]], directed: bool) -> Link:
+def _link(element: Element, titles: dict[str, dict[str, str]], directed: bool, left: _Left) -> Link:
     own = {name: element.get(name) for name in ("kind", "weight")}
-    fields = {**_fields(element, titles), **{name: value for name, value in own.items() if value is not None}}
+    fields = {**_fields(element, titles, left), **{name: value for name, value in own.items() if value is not None}}
     direction = element.get("type")
     return link_of(
         element.get("source", ""),
@@ -144,7 +165,7 @@ def _titles(body: Element, kind: str) -> dict[str, dict[str, str]]:
     }
 
 
-def _fields(element: Element, titles: dict[str, dict[str, str]]) -> dict[str, Any]:
+def _fields(element: Element, titles: dict[str, dict[str, str]], left: _Left) -> dict[str, Any]:
     found: dict[str, Any] = {one["title"]: one["default"] for one in titles.values() if "title" in one}
     for value in children(element, "attvalues", "attvalue"):
         declared = titles.get(value.get("for", value.get("id", "")), {})
@@ -152,7 +173,7 @@ def _fields(element: Element, titles: dict[str, dict[str, str]]) -> dict[str, An
         if "title" in declared:
             found[declared["title"]] = _items(text) if declared.get("type", "").startswith("list") else text
     found = {name: value for name, value in found.items() if value != ""}
-    return {**found, **_spell([element, *children(element, "spells", "spell")])}
+    return {**found, **_spell([element, *children(element, "spells", "spell")], left)}
 
 
 def _items(text: str) -> Any:
@@ -163,23 +184,24 @@ def _items(text: str) -> Any:
     return tuple(map(str, items)) if isinstance(items, list) else text
 
 
-def _spell(spells: Iterable[Element]) -> dict[str, str]:
+def _spell(spells: list[Element], left: _Left) -> dict[str, str]:
     """Give back the first day of the first spell and the last of the last; a record holds one span of time."""
-    starts, ends = [], []
-    for spell in spells:
-        starts.append(spell.get("start") or _moved(spell.get("startopen"), 1))
-        ends.append(spell.get("end") or _moved(spell.get("endopen"), -1))
-    since = [day for day in starts if day and _DATE.match(day)]
-    until = [day for day in ends if day and _DATE.match(day)]
+    starts = [_side(spell, "start", left) for spell in spells]
+    ends = [_side(spell, "end", left) for spell in spells]
+    left[_SPELLS] += max(0, sum(bool(start or end) for start, end in zip(starts, ends, strict=True)) - 1)
+    since = [day for day in starts if day]
+    until = [day for day in ends if day]
     return {**({"since": min(since)} if since else {}), **({"until": max(until)} if until else {})}
 
 
-def _moved(day: str | None, by: int) -> str | None:
-    """Give back the day after an open start, or before an open end."""
-    try:
-        return str(date.fromisoformat(day[:10]) + timedelta(by)) if day else None
-    except (ValueError, OverflowError):
-        return day
+def _side(spell: Element, side: str, left: _Left) -> str | None:
+    """Give back the day on which a spell starts or ends; None where it is open, or tells something else than a day."""
+    given = spell.get(side) or spell.get("timestamp")
+    beside = spell.get(f"{side}open")
+    day = day_of(given, last=side == "end") if given else day_beside(beside, before=side == "end") if beside else None
+    told = (given or beside or "").casefold()
+    left[_SIDES] += bool(told) and day is None and told not in _NEVER
+    return day
 
 
 GEXF = Format.of_one_file(

@@ -18,6 +18,7 @@ from ...model import (
     TeamMembership,
     Tie,
 )
+from ..formats import Loss
 
 __all__ = ["ENDS", "NODES", "OTHERS", "RECORD", "Fields", "Link", "Node", "PlainGraph"]
 
@@ -85,9 +86,13 @@ class Link:
 
 @attrs.frozen(kw_only=True)
 class PlainGraph:
-    """Nodes and links, with what the graph says of itself: its name, and other fields of ``About``."""
+    """Nodes and links, with what the graph says of itself: its name, and other fields of ``About``.
+
+    ``losses`` say what of a file did not come as far as here.
+    """
 
     name: str = ""
     nodes: tuple[Node, ...] = ()
     links: tuple[Link, ...] = ()
     attributes: Fields = attrs.field(factory=dict)
+    losses: tuple[Loss, ...] = ()

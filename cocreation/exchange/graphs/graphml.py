@@ -1,5 +1,6 @@
 """GraphML both ways. It knows no time: days are kept as text under ``since`` and ``until``, so that none is lost."""
 
+from collections.abc import Iterator
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement  # for writing; reading goes by defusedxml
 
@@ -7,10 +8,11 @@ from ...errors import Problem
 from ...model import Network
 from ..document import InvalidDocument
 from ..formats import Format, Loss
+from .drawing import BACKWARDS, drawn_fields
 from .flat import about_fields, link_fields, link_of, node_fields, node_of, text_of
-from .graph import OTHERS, Fields, PlainGraph
+from .graph import OTHERS, RECORD, Fields, Link, Node, PlainGraph
 from .plain import from_network, to_network
-from .xml import children, parsed, value_type, written
+from .xml import children, local, parsed, value_type, written
 
 __all__ = ["GRAPHML", "from_graphml", "to_graphml"]
 
@@ -72,24 +74,67 @@ def from_graphml(content: bytes, onto: Network | None = None) -> Network:
         When it is no GraphML or no sound network; ``problems`` holds everything found.
     """
     root = parsed(content, "graphml")
-    body = next(children(root, "graph"), None)
-    if body is None:
+    graphs = list(children(root, "graph"))
+    if not graphs:
         raise InvalidDocument([Problem("The file", "holds no <graph>.")])
+    body, *others = graphs
     keys = {key.get("id", ""): key for key in children(root, "key")}
-    directed = body.get("edgedefault") == "directed"
-    nodes = tuple(node_of(node.get("id", ""), _data(node, "node", keys)) for node in children(body, "node"))
-    links = tuple(
-        link_of(
-            edge.get("source", ""),
-            edge.get("target", ""),
-            {"directed": edge.get("directed"), **_data(edge, "edge", keys)},
-            id=edge.get("id", ""),
-            directed=directed,
-        )
-        for edge in children(body, "edge")
-    )
+    links = tuple(_links(body, keys))
+    nodes, groups = _nodes(body, keys, {end for link in links for end in (link.source, link.target)})
     about = _data(body, "graph", keys)
-    return to_network(PlainGraph(name=about.pop("name", ""), nodes=nodes, links=links, attributes=about), onto=onto)
+    losses = [
+        Loss("groups of nodes", groups, "a network has none; those within are read", "group of nodes"),
+        Loss("more graphs", len(others), "a file is read as one network, from its first graph", "more graph"),
+        Loss(
+            "links between more than two nodes",
+            _number(body, "hyperedge"),
+            "a connection joins two",
+            "link between more than two nodes",
+        ),
+    ]
+    graph = PlainGraph(
+        name=about.pop("name", ""),
+        nodes=nodes,
+        links=links,
+        attributes=about,
+        losses=tuple(loss for loss in losses if loss.number),
+    )
+    return to_network(graph, onto=onto)
+
+
+def _nodes(body: Element, keys: dict[str, Element], ends: set[str]) -> tuple[tuple[Node, ...], int]:
+    """Give back the nodes, those within others too, and how many of these others are mere groups.
+
+    A node that holds a graph is a group of yEd's, a frame around others, unless it says of what kind it is or a link
+    ends at it.
+    """
+    found, groups = [], 0
+    for element in body.iter():
+        if local(element) == "node":
+            node = node_of(element.get("id", ""), _data(element, "node", keys))
+            frame = node.id not in ends and not node.kind and RECORD not in node.attributes
+            if frame and next(children(element, "graph"), None) is not None:
+                groups += 1
+            else:
+                found.append(node)
+    return tuple(found), groups
+
+
+def _links(body: Element, keys: dict[str, Element]) -> Iterator[Link]:
+    """Yield the links of a graph and of those within its nodes."""
+    for graph in body.iter():
+        if local(graph) == "graph":
+            directed = graph.get("edgedefault") == "directed"
+            for edge in children(graph, "edge"):
+                source, target = edge.get("source", ""), edge.get("target", "")
+                fields = {"directed": edge.get("directed"), **_data(edge, "edge", keys)}
+                if fields.pop(BACKWARDS, None):
+                    source, target = target, source
+                yield link_of(source, target, fields, id=edge.get("id", ""), directed=directed)
+
+
+def _number(body: Element, name: str) -> int:
+    return sum(local(element) == name for element in body.iter())
 
 
 def _data(element: Element, owner: str, keys: dict[str, Element]) -> dict[str, str]:
@@ -102,7 +147,12 @@ def _data(element: Element, owner: str, keys: dict[str, Element]) -> dict[str, s
     }
     for data in children(element, "data"):
         key = keys.get(data.get("key", ""))
-        if key is not None:
+        if key is None:
+            continue
+        if len(data):
+            for name, value in drawn_fields(data).items():
+                found.setdefault(name, value)
+        else:
             found[key.get("attr.name", key.get("id", ""))] = data.text or ""
     return found
 

@@ -1,5 +1,6 @@
 """Kumu's JSON blueprint both ways, and what it shares with Kumu's sheets: elements, connections, names for ends."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -8,14 +9,18 @@ import orjson
 
 from ...errors import Problem
 from ...model import Network
+from ...words import listing
 from ..document import FORMAT, InvalidDocument
 from ..formats import Format, Loss
+from .coercion import blank
 from .flat import about_fields, link_fields, link_of, node_fields, node_of, text_of
 from .graph import OTHERS, Fields, Link, Node, PlainGraph
 from .plain import from_network, to_network
+from .unheld import under_headings
 
 __all__ = ["KUMU", "Row", "assembled", "connection_fields", "element_fields", "from_kumu", "to_kumu"]
 
+_READ = {"about", "elements", "connections"}
 _OURS_TO_KUMU = {"summary": "description", "interests": "tags", "kind": "type", "weight": "strength"}
 
 
@@ -70,18 +75,29 @@ def from_kumu(content: bytes, onto: Network | None = None) -> Network:
     if not _is_blueprint(document):
         raise InvalidDocument([Problem("The file", 'is no Kumu blueprint; one begins with {"elements": […], …}.')])
     problems: list[Problem] = []
-    elements = list(_rows(document, "elements", problems))
-    connections = list(_rows(document, "connections", problems))
+    nested: Counter[str] = Counter()
+    elements = list(_rows(document, "elements", problems, nested))
+    connections = list(_rows(document, "connections", problems, nested))
     about = document.get("about")
-    fields = _scalars(about) if isinstance(about, dict) else {}
-    return to_network(assembled(elements, connections, fields, problems), problems, onto)
+    fields = _scalars(about, nested) if isinstance(about, dict) else {}
+    graph = attrs.evolve(
+        assembled(elements, connections, fields, problems), losses=(*_settings(document), *under_headings(nested))
+    )
+    return to_network(graph, problems, onto)
+
+
+def _settings(document: dict[str, Any]) -> tuple[Loss, ...]:
+    others = [f"{name!r:.40}" for name, value in document.items() if name not in _READ and value]
+    of = f"of the blueprint ({listing(others, most=5)})"
+    why = "its elements and connections are read"
+    return (Loss(f"parts {of}", len(others), why, f"part {of}"),) if others else ()
 
 
 def _is_blueprint(document: object) -> bool:
     return isinstance(document, dict) and "elements" in document and document.get("format") != FORMAT
 
 
-def _rows(document: dict[str, Any], plural: str, problems: list[Problem]) -> Iterator[Row]:
+def _rows(document: dict[str, Any], plural: str, problems: list[Problem], nested: Counter[str]) -> Iterator[Row]:
     given = document.get(plural, [])
     if not isinstance(given, list):
         problems.append(Problem(plural, f"must be a list (got {given!r:.80})."))
@@ -92,13 +108,17 @@ def _rows(document: dict[str, Any], plural: str, problems: list[Problem]) -> Ite
             problems.append(Problem(place, f"must be an object (got {one!r:.80})."))
             continue
         attributes = one.get("attributes")  # where Kumu itself exports what else is known
-        yield Row(place, {**(_scalars(attributes) if isinstance(attributes, dict) else {}), **_scalars(one)})
+        more = _scalars(attributes, nested) if isinstance(attributes, dict) else {}
+        own = {name: value for name, value in one.items() if name != "attributes" or not isinstance(value, dict)}
+        yield Row(place, {**more, **_scalars(own, nested)})
 
 
-def _scalars(fields: Fields) -> dict[str, Any]:
-    """Leave out what is nested deeper than a record holds, such as Kumu's own settings."""
+def _scalars(fields: Fields, nested: Counter[str]) -> dict[str, Any]:
+    """Leave out, and count, what is nested deeper than a record holds, such as Kumu's own settings."""
     found = {name: tuple(value) if isinstance(value, list) else value for name, value in fields.items()}
-    return {name: value for name, value in found.items() if _flat(value)}
+    flat = {name: value for name, value in found.items() if _flat(value)}
+    nested.update(name for name, value in found.items() if name not in flat and not blank(value))
+    return flat
 
 
 def _flat(value: object) -> bool:

@@ -3,13 +3,16 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+import attrs
+
 from ...errors import CocreationError, Problem
 from ...model import Network
 from ..formats import Format, Loss
 from ..sheets.layout import named_layout
 from ..sheets.notation import normal
+from ..sheets.workbook_reading import first_rows
 from .cells import joined, split
-from .coercion import named
+from .coercion import blank, named
 from .flat import about_fields, columns, text_of, with_missing_nodes
 from .graph import OTHERS
 from .kumu import Row, assembled, connection_fields, element_fields
@@ -73,11 +76,13 @@ def from_kumu_sheet(content: bytes, onto: Network | None = None) -> Network:
     connections: list[Row] = []
     about: dict[str, Any] = {}
     known = False
+    headless = 0
     for title, rows in opened(content):
         if title == _ABOUT:
             about = {named(row[0]): row[1] for row in rows[1:] if len(row) > 1 and row[0] is not None}
         elif _IGNORED not in title.casefold() and rows:
             kind = _kind_of_sheet(rows[0])
+            headless += _without_heading(rows) if kind else 0
             if kind == "elements":
                 elements += _read_rows(title, rows)
             elif kind == "connections":
@@ -87,8 +92,17 @@ def from_kumu_sheet(content: bytes, onto: Network | None = None) -> Network:
             known = known or bool(kind)
     if not (known or problems):
         problems.append(Problem("The workbook", f"holds no elements and no connections; {_WANTED}."))
-    graph = assembled(elements, connections, about, problems)
-    return to_network(with_missing_nodes(graph), problems, onto)
+    graph = with_missing_nodes(assembled(elements, connections, about, problems))
+    what = "in columns without a heading"
+    losses = (Loss(f"values {what}", headless, "nothing tells what they mean", f"value {what}"),)
+    return to_network(attrs.evolve(graph, losses=losses if headless else ()), problems, onto)
+
+
+def _without_heading(rows: list[tuple[Any, ...]]) -> int:
+    headed = [not blank(one) for one in rows[0]]
+    return sum(
+        not blank(cell) for row in rows[1:] for at, cell in enumerate(row) if not (at < len(headed) and headed[at])
+    )
 
 
 _WANTED = "a sheet of elements has Label in its first cell, one of connections From and To among its headings"
@@ -124,10 +138,10 @@ def _each_end(row: Row) -> Iterable[Row]:
 def _recognised(content: bytes) -> bool:
     """Tell a workbook for Kumu from ours, whose ties stand under From and To as well."""
     try:
-        sheets = opened(content, rows=1)
+        sheets = first_rows(content)
     except CocreationError:
         return False  # whoever reads it says what is wrong
-    headings = {title: rows[0] for title, rows in sheets if rows and not _is_ignored(title)}
+    headings = {title: row for title, row in sheets if not _is_ignored(title)}
     kinds = {title: _kind_of_sheet(row) for title, row in headings.items()}
     ours = {title for title in kinds if named_layout(title)}
     if any(not kinds[title] and _fits(title, headings[title]) for title in ours):

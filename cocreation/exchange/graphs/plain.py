@@ -10,6 +10,7 @@ from ...words import spoken
 from ..converter import converter, record_problems
 from ..document import InvalidDocument
 from ..formats import Loss
+from ..losses import leave_out
 from ..sheets.addition import fitting
 from .addition import completed, recognised, told_of
 from .coercion import plain_fields
@@ -32,7 +33,7 @@ def from_network(net: Network) -> tuple[PlainGraph, tuple[Loss, ...]]:
     links += (link for kind in NODES for record in net.table(kind).values() for link in _references(record, taken))
     about = _values(plain(net.about))
     losses = tuple(
-        Loss(spoken(plural), number)
+        Loss(spoken(plural), number, one=lookup.description.label.lower())
         for plural, lookup in net.lookups.items()
         if lookup.record not in NODES and lookup.record not in ENDS and (number := len(net.table(lookup.record)))
     )
@@ -108,8 +109,8 @@ def to_network(graph: PlainGraph, found: Iterable[Problem] = (), onto: Network |
 
     Without the attribute ``record``, a node is what its kind names (``"Organisation"``, ``"community"``, …), else a
     person with its kind as profession; a link is a tie, a membership, a post or a team membership, as its ends
-    ask. Ids that are none are made from labels, in the order of the nodes, each once. Attributes for which the
-    records have no field are not read.
+    ask. Ids that are none are made from labels, in the order of the nodes, each once. A link from a node to
+    itself and attributes for which the records have no field are left out, and told: see ``cocreation.left_out``.
 
     Parameters
     ----------
@@ -124,7 +125,7 @@ def to_network(graph: PlainGraph, found: Iterable[Problem] = (), onto: Network |
     Raises
     ------
     InvalidDocument
-        When links lead nowhere or to themselves, ids come twice, or values are none that a record can hold.
+        When links lead nowhere, ids come twice, or values are none that a record can hold.
     """
     placed = Placed(problems=list(found))
     problems = placed.problems
@@ -134,14 +135,18 @@ def to_network(graph: PlainGraph, found: Iterable[Problem] = (), onto: Network |
     given = placed.records if onto is None else completed(placed.records, onto)
     for kind, values in over(given.values(), "Reading records"):
         records += _made(kind, values, problems, structure)
-    about = plain_fields(About, {**graph.attributes, **({"name": graph.name} if graph.name else {})})
+    named = {"name": graph.name} if graph.name else {}
+    about = plain_fields(About, {**named, **graph.attributes}, placed.unheld.values)
     about = about if onto is None else told_of(graph, about, onto)
     told: Any = list(_made(About, about, problems, structure))
     if not problems:
         try:
-            return fitting(records, told[0], Network, onto)
+            net = fitting(records, told[0], Network, onto)
         except InvalidNetwork as invalid:
             problems += invalid.problems
+        else:
+            leave_out(*graph.losses, *placed.unheld.losses)
+            return net
     raise InvalidDocument(problems)
 
 

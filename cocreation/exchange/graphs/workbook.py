@@ -72,8 +72,8 @@ def _cell(sheet: Any, value: Any) -> Any:
     return cell
 
 
-def opened(content: bytes, rows: int | None = None) -> list[tuple[str, list[tuple[Any, ...]]]]:
-    """Give back the title and the rows of each sheet; only the first ``rows`` where that is given.
+def opened(content: bytes) -> list[tuple[str, list[tuple[Any, ...]]]]:
+    """Give back the title and the rows of each sheet.
 
     Raises
     ------
@@ -87,15 +87,15 @@ def opened(content: bytes, rows: int | None = None) -> list[tuple[str, list[tupl
         warnings.simplefilter("ignore")
         try:
             book = package.load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
-            return [(sheet.title, _rows(sheet, rows)) for sheet in book.worksheets]
+            return [(sheet.title, _rows(sheet)) for sheet in book.worksheets]
         except Exception as broken:  # openpyxl raises whatever it stumbles over in a damaged file
             what = f"cannot be read ({type(broken).__name__}: {broken!s:.200}); save it anew in Excel or LibreOffice."
             raise InvalidDocument([Problem("The workbook", what)]) from broken
 
 
-def _rows(sheet: Any, most: int | None) -> list[tuple[Any, ...]]:
+def _rows(sheet: Any) -> list[tuple[Any, ...]]:
     sheet.reset_dimensions()  # what a sheet says of its size may be anything
-    found = sheet.iter_rows(values_only=True, max_row=most or _MOST_ROWS, max_col=_MOST_COLUMNS)
+    found = sheet.iter_rows(values_only=True, max_row=_MOST_ROWS, max_col=_MOST_COLUMNS)
     return [tuple(map(_value, row)) for row in found]
 
 

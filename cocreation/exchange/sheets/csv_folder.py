@@ -9,11 +9,13 @@ from typing import TypeVar
 
 from ...errors import Problem
 from ...model import Network
+from ...model.kinds import Many
 from ..document import InvalidDocument
 from ..formats import Content, Format, Written
+from ..neutral import inside_active, neutral, restored
 from .drafts import MOST_ROWS, TOO_LARGE, Sheet, SheetBreaksOff
 from .layout import Layout, layouts, named_layout
-from .notation import Cell, normal, text_of
+from .notation import Cell, exactly, items_of, normal, text_of
 from .tables import Filled, from_sheets, to_sheets
 
 __all__ = ["CSV", "csv_rows", "from_csv", "to_csv"]
@@ -22,11 +24,8 @@ N = TypeVar("N", bound=Network)
 _ENDING = ".csv"
 _DELIMITERS = ",;\t"
 _ENCODING = "utf-8-sig"  # Excel takes a file for UTF-8 by the mark at its beginning only
-# A spreadsheet would calculate what begins so, after any apostrophes that were there before.
-_ACTIVE = re.compile(r"'*[=+\-@\t\r]")
 # In its first line, Excel lets a file say what stands between its cells.
 _SEPARATOR = re.compile(r'("?sep=([,;\t|])"?)(?=[\r\n])', re.IGNORECASE)
-_NEUTRAL = re.compile(r"'+[=+\-@\t\r]")
 
 
 def to_csv(net: Network) -> dict[str, bytes]:
@@ -67,15 +66,24 @@ def _written(filled: Filled) -> bytes:
     text = io.StringIO(newline="")
     rows = csv.writer(text, lineterminator="\r\n")
     rows.writerow([field.says.label for field in filled.layout.columns])
+    many = [isinstance(field.kind, Many) for field in filled.layout.columns]
     for row in filled.rows:
-        rows.writerow(["" if cell is None else _neutral(cell) for cell in row])
+        rows.writerow(["" if cell is None else _neutral(cell, listed) for cell, listed in zip(row, many, strict=True)])
     return text.getvalue().encode(_ENCODING)
 
 
-def _neutral(cell: Cell) -> str:
+def _neutral(cell: Cell, listed: bool) -> str:
     if not isinstance(cell, str):
         return text_of(cell)
-    return f"'{cell}" if _ACTIVE.match(cell) else cell
+    if inside_active(cell):
+        # not by an apostrophe: it would be taken out of texts that others wrote so
+        cell = " | ".join(_exact(str(item)) for item in items_of(cell)) if listed else _exact(cell)
+    return neutral(cell)
+
+
+def _exact(cell: str) -> str:
+    """Give back a cell, or an item of a list, in the notation that holds a text exactly, with no formula in it."""
+    return exactly(text_of(cell)) if inside_active(f";{cell}") else cell
 
 
 def _sheet(name: str, content: bytes, network_type: type[Network]) -> Sheet:
@@ -118,7 +126,7 @@ def csv_rows(content: bytes, delimiter_of: Callable[[str], str]) -> Iterator[lis
         for number, row in enumerate(rows, 1):
             if number > MOST_ROWS:
                 raise SheetBreaksOff(TOO_LARGE)
-            yield [cell[1:] if _NEUTRAL.match(cell) else cell for cell in row]
+            yield list(map(restored, row))
     except csv.Error as wrong:
         what = f"cannot be read from line {rows.line_num} on ({wrong}); check its quotation marks."
         raise SheetBreaksOff(what) from wrong

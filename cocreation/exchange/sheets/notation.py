@@ -18,7 +18,19 @@ from typing import TypeAlias
 
 import attrs
 
-__all__ = ["EMPTY", "NONE", "Cell", "Misfit", "Unusable", "blank", "items_of", "normal", "text_of", "written"]
+__all__ = [
+    "EMPTY",
+    "NONE",
+    "Cell",
+    "Misfit",
+    "Unusable",
+    "blank",
+    "exactly",
+    "items_of",
+    "normal",
+    "text_of",
+    "written",
+]
 
 
 @attrs.frozen
@@ -38,6 +50,7 @@ _EXACT = '\\"'
 _SPACES = re.compile(r"[\s_-]+")
 # Office programs take this for a sign that XML cannot hold, and openpyxl for another one than they do.
 _OFFICE_ESCAPE = re.compile("_x[0-9A-Fa-f]{4}_|x005F_")
+_FORMULA_SIGN = re.compile("[=+@\uff1d\uff0b\uff0d\uff20-]")
 MOST_DIGITS = 10**15
 """Office programs keep numbers as floats: beyond this, the last digits of a whole number would be lost."""
 
@@ -94,6 +107,17 @@ def written(text: str, *, listed: bool = False) -> str:
     if plain and not _OFFICE_ESCAPE.search(text):
         return text
     return "\\" + json.dumps(text, ensure_ascii=False).replace("_", "\\u005f")
+
+
+def exactly(text: str) -> str:
+    r"""Give back a text between quotation marks, with every sign that may begin a formula told by its number.
+
+    Examples
+    --------
+    >>> print(exactly("a;=1"))
+    \"a;\u003d1"
+    """
+    return "\\" + _FORMULA_SIGN.sub(lambda sign: f"\\u{ord(sign[0]):04x}", json.dumps(text, ensure_ascii=False))
 
 
 def items_of(text: str) -> list[Cell]:

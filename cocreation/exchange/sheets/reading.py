@@ -9,6 +9,7 @@ from ..converter import nearest
 from .drafts import Draft, Findings, KnownSheet, Sheet, SheetBreaksOff
 from .examples import EXAMPLE, example_row
 from .layout import CONTENTS, Layout, layouts, letter, named_layout
+from .merged import Merged
 from .notation import Cell, Misfit, Unusable, blank, normal, text_of
 from .values import BLANK, reader
 
@@ -63,11 +64,15 @@ def _drafts(sheet: Sheet, layout: Layout, order: int, findings: Findings, *, par
     rows = _Rows(sheet.title, layout, order, findings, partly=partly)
     try:
         for row, cells in enumerate(sheet.rows, 1):
-            if not all(map(blank, cells)) and (draft := rows.read(row, cells)):
+            if not all(map(_says_nothing, cells)) and (draft := rows.read(row, cells)):
                 yield draft
     except SheetBreaksOff as why:
         findings.incomplete.add(layout.kind)
         findings.tell(f"{sheet.title}, row {row + 1}", str(why), (order, row + 1, 0))
+
+
+def _says_nothing(cell: Cell) -> bool:
+    return blank(cell) or isinstance(cell, Merged)  # a row of nothing but parts of blocks goes on with the one above
 
 
 class _Rows:
@@ -102,7 +107,7 @@ class _Rows:
             value = read(cell)
         except Misfit as misfit:
             self.findings.blame(draft, f"{field.refusal(cell)} {misfit}", field.name)
-            if field.name == "id":
+            if field.name == "id" and not isinstance(cell, Unusable):
                 draft.values["id"] = str(cell).strip()  # what refers to it is not wrong for that
             return
         if value is BLANK:
@@ -120,6 +125,9 @@ class _Rows:
             if blank(cell):
                 continue
             self.headed.add(column)
+            if isinstance(cell, Merged):
+                self._tell_column(row, column, f"{cell.shown}, where a heading should be. {cell.advice}")
+                continue
             name = cell.shown if isinstance(cell, Unusable) else str(cell)
             field = self.sheet.layout.by_heading.get(normal(name))
             if field is not None and field.name not in self.sheet.columns:
@@ -151,7 +159,7 @@ class _Rows:
 
     def _without_heading(self, row: int, cells: Sequence[Cell]) -> None:
         for column, cell in enumerate(cells):
-            if column not in self.headed and not blank(cell):
+            if column not in self.headed and not _says_nothing(cell):
                 self.headed.add(column)  # told once
                 what = f"{shortened(cell)} stands in a column without a heading; write one in its first row."
                 self._tell_column(row, column, what)

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 import attrs
 
 from ...errors import InvalidNetwork, InvalidRecord
+from ...memory import without_collection
 from ...model import Network, Record
 from ...model.about import About
 from ...model.description import describe
@@ -81,6 +82,11 @@ def from_sheets(
     InvalidDocument
         When anything is wrong; ``problems`` names every wrong cell with its sheet, row and column.
     """
+    with without_collection():
+        return _read(sheets, network_type, onto)
+
+
+def _read(sheets: Iterable[Sheet], network_type: type[N], onto: Network | None) -> N:
     findings = Findings()
     drafts = read_sheets(sheets, findings, network_type, partly=onto is not None)
     give_ids(drafts, findings, onto)

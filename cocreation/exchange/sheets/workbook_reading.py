@@ -2,8 +2,8 @@
 
 import io
 import warnings
+import zipfile
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, time
 from typing import Any, TypeVar
 
 from ...errors import CocreationError, Problem
@@ -11,11 +11,13 @@ from ...model import Network
 from ..document import InvalidDocument
 from .archive import look_through
 from .drafts import MOST_CELLS, MOST_ROWS, TOO_LARGE, Sheet, SheetBreaksOff
-from .notation import Cell, Unusable
+from .merged import Blocks, merged_in
+from .notation import Cell
 from .package import openpyxl
+from .sheet_xml import Values, rows_of
 from .tables import from_sheets
 
-__all__ = ["from_workbook"]
+__all__ = ["first_rows", "from_workbook"]
 
 N = TypeVar("N", bound=Network)
 
@@ -44,22 +46,52 @@ def from_workbook(
         return from_sheets(_sheets(content), network_type, onto)
 
 
-def _sheets(content: bytes) -> Iterator[Sheet]:
-    from openpyxl.reader.excel import ExcelReader
+def first_rows(content: bytes) -> list[tuple[str, Sequence[Cell]]]:
+    """Give back the name and the first row of each sheet, as soon as they are read.
 
+    Raises
+    ------
+    InvalidDocument
+        When it is no workbook, or is damaged before the end of these rows.
+    """
+    openpyxl()
+    look_through(content)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # as above
+        try:
+            return [(sheet.name, next(iter(sheet.rows), ())) for sheet in _sheets(content)]
+        except SheetBreaksOff as broken:
+            raise InvalidDocument([Problem("The workbook", str(broken))]) from broken
+
+
+def _sheets(content: bytes) -> Iterator[Sheet]:
     try:
-        reader: Any = ExcelReader(io.BytesIO(content), read_only=True, keep_links=False)
-        reader.read()
-        declared = [one.name for one in reader.parser.sheets]
-        sheets = reader.wb.worksheets
-        lacking = set(declared) - set(reader.wb.sheetnames)
+        reader = _opened(content)
+        declared = list(reader.parser.find_sheets())
+        lacking = {sheet.name for sheet in reader.parser.sheets}
+        lacking -= {sheet.name for sheet, at in declared if at.target in reader.valid_files}
+        values = Values(reader.shared_strings, reader.wb._date_formats, reader.wb._timedelta_formats, reader.wb.epoch)
     except Exception as broken:  # openpyxl raises whatever it stumbles over in a damaged file
         raise _damaged(broken) from broken
     if lacking:
         what = f"is damaged: it lists sheets that are not in it ({', '.join(map(repr, sorted(lacking)))})."
         raise InvalidDocument([Problem("The workbook", what)])
-    for sheet in sheets:
-        yield Sheet(sheet.title, f"sheet {sheet.title!r:.80}", _rows(sheet))
+    for sheet, at in declared:
+        if "chartsheet" not in at.Type:
+            yield Sheet(sheet.name, f"sheet {sheet.name!r:.80}", _rows(reader.archive, at.target, values))
+
+
+def _opened(content: bytes) -> Any:
+    """Give back openpyxl's reader with all but the sheets read: it would walk through each to find out its size."""
+    from openpyxl.reader.excel import ExcelReader
+    from openpyxl.styles.stylesheet import apply_stylesheet
+
+    reader: Any = ExcelReader(io.BytesIO(content), read_only=True, keep_links=False)
+    reader.read_manifest()
+    reader.read_strings()
+    reader.read_workbook()
+    apply_stylesheet(reader.archive, reader.wb)
+    return reader
 
 
 def _damaged(broken: Exception) -> InvalidDocument:
@@ -68,41 +100,26 @@ def _damaged(broken: Exception) -> InvalidDocument:
     return InvalidDocument([Problem("The workbook", what)])
 
 
-def _rows(sheet: Any) -> Iterator[Sequence[Cell]]:
-    sheet.reset_dimensions()  # what a sheet says of its size may be anything
+def _rows(archive: zipfile.ZipFile, part: str, values: Values) -> Iterator[Sequence[Cell]]:
+    try:
+        with archive.open(part) as source:
+            blocks = Blocks(merged_in(source))
+        with archive.open(part) as source:
+            yield from _bounded(rows_of(source, values), blocks)
+    except CocreationError:
+        raise
+    except SheetBreaksOff:
+        raise
+    except Exception as broken:  # as above
+        what = f"cannot be read ({type(broken).__name__}: {broken!s:.200}); mend or empty this row."
+        raise SheetBreaksOff(what) from broken
+
+
+def _bounded(rows: Iterator[list[Cell]], blocks: Blocks) -> Iterator[Sequence[Cell]]:
     cells = 0
-    rows = sheet.iter_rows()
-    row = 0
-    while True:
-        try:
-            found = next(rows, None)
-            values = None if found is None else [_value(cell) for cell in found]
-        except CocreationError:
-            raise
-        except Exception as broken:  # as above
-            what = f"cannot be read ({type(broken).__name__}: {broken!s:.200}); mend or empty this row."
-            raise SheetBreaksOff(what) from broken
-        if values is None:
-            return
-        row, cells = row + 1, cells + len(values)
+    for row, values in enumerate(rows, 1):
+        told = blocks.told(row, values) if blocks else values
+        cells += len(told)
         if row > MOST_ROWS or cells > MOST_CELLS:
             raise SheetBreaksOff(TOO_LARGE)
-        yield values
-
-
-def _value(cell: Any) -> Cell:
-    value = cell.value
-    if cell.data_type == "f":
-        return Unusable("a formula", "Put its value in its place (in Excel: copy, then paste values).")
-    if cell.data_type == "e":
-        return Unusable(f"the error {value}", "Put a value in its place.")
-    return value if isinstance(value, (bool, int, float)) or value is None else _text_or_day(value)
-
-
-def _text_or_day(value: object) -> str | date:
-    if isinstance(value, str):
-        # so Excel keeps line breaks that were brought in from elsewhere; ours are never written so
-        return value.replace("_x000D_\n", "\n").replace("_x000D_", "\n")
-    if isinstance(value, datetime):
-        return value.date() if value.time() == time() else f"{value:%Y-%m-%d %H:%M}"
-    return str(value)  # a time of day or a span of time, which no field holds
+        yield told

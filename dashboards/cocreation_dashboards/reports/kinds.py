@@ -45,7 +45,8 @@ def _state_of_play(net: Network, on: date | None, _of: str | None) -> Iterator[P
     yield from parts_of(view, shows="The communities and how they have developed; the table says the same.")
     for id in view.choosable():
         for changes in view.answer(id).values():
-            yield printable(changes["html"])
+            if "html" in changes:
+                yield printable(changes["html"])
 
 
 def _expeditions(net: Network, on: date | None, of: str | None) -> Iterator[Part]:
@@ -67,9 +68,9 @@ def _overview(net: Network, on: date | None, _of: str | None) -> Iterator[Part]:
 
 
 def _momentum(net: Network, on: date | None, of: str | None) -> Iterator[Part]:
-    plans = [net.momentum_plans[of]] if of else list(net.momentum_plans.values())
-    for one in plans or [None]:
-        view = cocreation_widgets.MomentumBoard(net, on=on, **({"plan": one.id} if one else {}))
+    plans: list[str | None] = [net.momentum_plans[of].id] if of else [*net.momentum_plans]
+    for id in plans or [None]:
+        view = cocreation_widgets.MomentumBoard(net, on=on, plan=id)
         yield from parts_of(view, shows="The actions by months and lanes, and how they help each other.")
 
 

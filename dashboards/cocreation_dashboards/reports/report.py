@@ -98,7 +98,9 @@ def printable(html: str) -> Html:
         one.decompose()
     for one in soup.select("button, summary"):
         if one.name == "summary":
-            one.name = "h4"
+            one.name, one.attrs = "p", {}
+            one.wrap(soup.new_tag("strong")).wrap(soup.new_tag("p"))
+            one.unwrap()
         else:
             one.unwrap()
     for one in soup.select("details"):
