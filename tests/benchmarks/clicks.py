@@ -5,6 +5,7 @@ FigureWidget is served by stock Voilà and is given only what differs, as ours i
 """
 
 import argparse
+import json
 import socket
 import statistics
 import subprocess
@@ -15,7 +16,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import nbformat
 from playwright.sync_api import Browser, Page, sync_playwright
 from rich.console import Console
 from rich.table import Table
@@ -123,9 +123,11 @@ def _stock(folder: Path, source: Path) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    cell = nbformat.v4.new_code_cell(_STOCK.format(source=str(source)))
-    nbformat.write(nbformat.v4.new_notebook(cells=[cell], metadata={"kernelspec": {
-        "name": "python3", "display_name": "Python 3", "language": "python"}}), notebook)  # fmt: skip
+    cell = {"cell_type": "code", "id": "stock", "execution_count": None, "metadata": {}, "outputs": [],
+            "source": _STOCK.format(source=str(source))}  # fmt: skip
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    made = {"cells": [cell], "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}
+    notebook.write_text(json.dumps(made))
     command = [sys.executable, "-m", "voila", str(notebook), "--no-browser", f"--port={port}", "--Voila.ip=127.0.0.1"]
     with log_file.open("w") as log:
         process = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT, cwd=folder)

@@ -157,7 +157,7 @@ def test_the_format_of_what_is_served_is_told_to_the_doctor_and_to_every_page(
     for name, value in told.items():
         monkeypatch.setenv(name, value)
     assert load() == small_network()
-    seen = {}
+    seen: dict[str, object] = {}
     monkeypatch.setattr("cocreation_dashboards.serving.serve", lambda source, **how: seen.update(how, source=source))
     assert run("serve", "net.txt", "--format", "json")[0] == 0
     assert (seen["source"], seen["format"]) == ("net.txt", "json")
