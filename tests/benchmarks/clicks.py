@@ -123,7 +123,7 @@ def _stock(folder: Path, source: Path) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    cell = {"cell_type": "code", "id": "stock", "execution_count": None, "metadata": {}, "outputs": [],
+    cell: dict[str, object] = {"cell_type": "code", "id": "stock", "execution_count": None, "metadata": {}, "outputs": [],
             "source": _STOCK.format(source=str(source))}  # fmt: skip
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     made = {"cells": [cell], "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}
