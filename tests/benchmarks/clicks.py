@@ -123,8 +123,9 @@ def _stock(folder: Path, source: Path) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    cell: dict[str, object] = {"cell_type": "code", "id": "stock", "execution_count": None, "metadata": {}, "outputs": [],
-            "source": _STOCK.format(source=str(source))}  # fmt: skip
+    source_of_it = _STOCK.format(source=str(source))
+    cell: dict[str, object] = {"cell_type": "code", "id": "stock", "metadata": {}, "source": source_of_it}
+    cell |= {"execution_count": None, "outputs": []}
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     made = {"cells": [cell], "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}
     notebook.write_text(json.dumps(made))
