@@ -9,7 +9,7 @@ import attrs
 
 from ..model import Expedition, Network, Outcome, OutcomeKind, Part, Team, TeamKind, TeamMembership, Waypoint
 
-__all__ = ["OutcomeStanding", "Progress", "WaypointStanding", "outcome_standing", "progress", "team_gaps"]
+__all__ = ["OutcomeStanding", "Progress", "WaypointStanding", "on_its_way", "outcome_standing", "progress", "team_gaps"]
 
 
 class WaypointStanding(Enum):
@@ -79,6 +79,12 @@ class Progress:
         return min(
             (way for way in ahead if way.due), key=lambda way: way.due or date.max, default=next(iter(ahead), None)
         )
+
+
+def on_its_way(expedition: Expedition, on: date | None) -> bool:
+    """Tell whether an expedition has begun and is not over on a day; without a day, all are on their way."""
+    since, until = expedition.since, expedition.until
+    return on is None or ((since is None or since <= on) and (until is None or on <= until))
 
 
 def progress(net: Network, expedition: str, on: date | None = None) -> Progress:

@@ -49,7 +49,7 @@ def serve(
     idle: Annotated[float, typer.Option(help="After how many unused minutes a page is put to rest.", min=0.01)] = 30,
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Do not open a browser.")] = False,
 ) -> None:
-    """Show the network as pages in a browser: its map, its expeditions and its communities.
+    """Show the network as pages in a browser, from its overview to its map; with --edit, editors change it there.
 
     Without an access list only this machine itself is answered.
     """

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cocreation import Expedition, Network, Outcome, OutcomeKind, Waypoint
-from cocreation.analysis.expeditions import WaypointStanding, progress
+from cocreation.analysis.expeditions import WaypointStanding, on_its_way, progress
 
 BEGIN, END = date(2015, 1, 1), date(2015, 6, 30)
 
@@ -76,3 +76,11 @@ def test_an_expedition_begins_on_its_first_day() -> None:
     assert progress(net, "e", date(2014, 12, 31)).begins_later
     assert not progress(net, "e", BEGIN).begins_later
     assert not progress(net, "e", None).begins_later
+
+
+def test_an_expedition_is_on_its_way_from_its_first_day_to_its_last() -> None:
+    one = Expedition(id="e", name="E", since=date(2015, 1, 2), until=date(2015, 1, 4))
+    days = [date(2015, 1, day) for day in range(1, 6)]
+    assert [on_its_way(one, day) for day in days] == [False, True, True, True, False]
+    assert on_its_way(one, None)
+    assert on_its_way(Expedition(id="e", name="E"), date(2015, 1, 1))

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 import cocreation_widgets
-from cocreation import Expedition, Network
+from cocreation import Network
+from cocreation.analysis.expeditions import on_its_way
 from cocreation.analysis.quarter import Quarter, quarter
 from cocreation.words import day
 from cocreation_widgets.frame.markup import Cell, Html, heading, joined, paragraph, table
@@ -50,7 +51,7 @@ def _state_of_play(net: Network, on: date | None, _of: str | None) -> Iterator[P
 
 
 def _expeditions(net: Network, on: date | None, of: str | None) -> Iterator[Part]:
-    chosen = [net.expeditions[of]] if of else [one for one in net.expeditions.values() if _on_its_way(one, on)]
+    chosen = [net.expeditions[of]] if of else [one for one in net.expeditions.values() if on_its_way(one, on)]
     if not chosen:
         yield paragraph("No expedition is on its way: add one, with the challenge that drives it and its waypoints.")
     for one in chosen:
@@ -72,10 +73,6 @@ def _momentum(net: Network, on: date | None, of: str | None) -> Iterator[Part]:
     for id in plans or [None]:
         view = cocreation_widgets.MomentumBoard(net, on=on, plan=id)
         yield from parts_of(view, shows="The actions by months and lanes, and how they help each other.")
-
-
-def _on_its_way(one: Expedition, on: date | None) -> bool:
-    return on is None or ((one.since is None or one.since <= on) and (one.until is None or on <= one.until))
 
 
 def _quarter(told: Quarter) -> Html:

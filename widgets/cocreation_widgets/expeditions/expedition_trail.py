@@ -10,7 +10,7 @@ import traitlets
 from cocreation import Expedition, ExpeditionId, Network, Territory
 from cocreation.analysis.behind import behind
 from cocreation.analysis.criteria import CriterionChart, criteria
-from cocreation.analysis.expeditions import Progress, progress
+from cocreation.analysis.expeditions import Progress, on_its_way, progress
 from cocreation.analysis.reports import ReportFacts, ReportStanding, reports
 from cocreation.words import count, listing
 
@@ -54,7 +54,7 @@ class ExpeditionTrail(View):
     network, on, selected
         As of every :class:`View`; what is selected is a waypoint, a criterion or a progress report.
     expedition : str or None
-        Id of the expedition shown; at first the first of the network.
+        Id of the expedition shown; at first the first that is on its way, or else the first of the network.
     figure : plotly.graph_objects.Figure
         The picture of the trail as it is now, to be saved or shown elsewhere; read-only.
     """
@@ -62,7 +62,7 @@ class ExpeditionTrail(View):
     expedition = traitlets.Unicode(None, allow_none=True)
 
     def __init__(self, network: Network, **traits: Any) -> None:
-        traits.setdefault("expedition", next(iter(network.expeditions), None))
+        traits.setdefault("expedition", _first(network, traits.get("on", network.about.as_known_on)))
         self._controls = ViewControls("Expedition", picture="ccn-trail")
         self._summary, self._table = Panel(live=True), Panel(label="Waypoints")
         self._details, self._rest = Panel(label="Details"), Panel(label="Expedition")
@@ -200,3 +200,9 @@ def _new_picture(net: Network, expedition: str | None, on: date | None) -> Pictu
         how = progress(net, expedition, on)
     traces, shared = draw_trail(how, selected=None, width=1000)
     return Picture(traces, shared, _PLAIN)
+
+
+def _first(net: Network, on: date | None) -> str | None:
+    """Give back the first expedition that is on its way; where none is, the first of all."""
+    under_way = (one.id for one in net.expeditions.values() if on_its_way(one, on))
+    return next(under_way, next(iter(net.expeditions), None))
