@@ -8,9 +8,9 @@ from builders import HOSTILE
 from cocreation import MomentumPlan, Network, load_example
 from cocreation.analysis.momentum import momentum
 from cocreation_widgets import MomentumBoard, figures
-from cocreation_widgets.figures.fitting import fitted, shortened
 from cocreation_widgets.figures.plan_months import draw_plan
 from cocreation_widgets.figures.plan_rows import plan_places
+from cocreation_widgets.frame.fitting import fitted, shortened
 from cocreation_widgets.frame.labels import text_size
 from cocreation_widgets.frame.look import EMPTY
 from cocreation_widgets.frame.still import first_words, still, still_json

@@ -9,13 +9,13 @@ from cocreation.analysis.criteria import CriterionChart, criteria
 from cocreation.analysis.run_chart import Stretch
 from cocreation.words import day
 
+from ..frame.fitting import fitted
 from ..frame.look import ACCENT, INK, MUTED, PAPER, SELECTED, SUGGESTED, plain
 from .small_multiples import (
     Cell,
     Scale,
     Spot,
     arranged,
-    fitted,
     frame,
     lines,
     pixel_layout,
@@ -181,7 +181,7 @@ def _points(panels: Sequence[_Panel]) -> dict[str, Any]:
         "y": [one.height(reading.value) for one, reading, _ in each],
         "customdata": [one.facts.criterion.id for one, _, _ in each],
         "hovertext": [
-            f"<b>{set_text(fitted(one.facts.criterion.name, 300, lines=2))}</b><br>"
+            f"<b>{set_text(fitted(one.facts.criterion.name, 300, most=2))}</b><br>"
             f"{plain(value_words(reading.value, one.facts.criterion.unit))}, {day(reading.on)}"
             + ("<br>part of a shift" if shifted else "")
             for one, reading, shifted in each
@@ -198,6 +198,6 @@ def _points(panels: Sequence[_Panel]) -> dict[str, Any]:
 
 def _title(one: _Panel) -> str:
     criterion, latest = one.facts.criterion, one.facts.latest
-    name = fitted(criterion.name, one.whole.width, lines=2, bold=True) or [criterion.id]
+    name = fitted(criterion.name, one.whole.width, most=2, bold=True) or (criterion.id,)
     told = f"{value_words(latest.value, criterion.unit)} on {day(latest.on)}" if latest else ""
     return f"{set_text(name, bold=True)}<br>{set_text(fitted(told, one.whole.width))}"

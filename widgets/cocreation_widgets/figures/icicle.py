@@ -11,6 +11,7 @@ from cocreation import Network, Period
 from cocreation.analysis.duties import Duties, Hold, RoleDuty, TaskDuty, TaskStanding, duties
 from cocreation.words import count, day, listing
 
+from ..frame.fitting import fitted
 from ..frame.look import (
     EMPTY,
     FAINT,
@@ -26,7 +27,6 @@ from ..frame.look import (
     plain,
     plotly_figure,
 )
-from .fitting import fitted
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure

@@ -8,6 +8,7 @@ from cocreation import Network, SynergyKind
 from cocreation.analysis.momentum import ActionStanding, Momentum, linked_actions, momentum
 from cocreation.words import day
 
+from ..frame.fitting import fitted
 from ..frame.look import (
     ACCENT,
     EMPTY,
@@ -26,7 +27,6 @@ from ..frame.look import (
     plain,
     plotly_figure,
 )
-from .fitting import fitted
 from .plan_rows import PlacedAction, PlanPlaces, plan_places
 
 if TYPE_CHECKING:

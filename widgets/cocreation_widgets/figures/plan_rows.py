@@ -7,8 +7,8 @@ import attrs
 
 from cocreation.analysis.momentum import ActionFacts, ActionStanding, Momentum
 
+from ..frame.fitting import fitted
 from ..frame.labels import text_size
-from .fitting import fitted
 
 __all__ = ["PlacedAction", "PlacedLane", "PlanPlaces", "plan_places"]
 

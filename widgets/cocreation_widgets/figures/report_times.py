@@ -8,8 +8,9 @@ from cocreation import Network
 from cocreation.analysis.reports import ReportFacts, ReportStanding, reports
 from cocreation.words import count, day
 
+from ..frame.fitting import fitted
 from ..frame.look import ACCENT, FAINT, INK, MUTED, PAPER, SELECTED, plain
-from .small_multiples import Cell, Scale, Spot, fitted, frame, lines, pixel_layout, set_text, standalone, words
+from .small_multiples import Cell, Scale, Spot, frame, lines, pixel_layout, set_text, standalone, words
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -163,7 +164,7 @@ def _marks(
         "y": [cell.up(0.5) for _, cell, _ in dated],
         "customdata": [facts.report.id for facts, _, _ in dated],
         "hovertext": [
-            f"<b>{set_text(fitted(facts.report.name, 300, lines=2))}</b><br>{plain(report_words(facts))}"
+            f"<b>{set_text(fitted(facts.report.name, 300, most=2))}</b><br>{plain(report_words(facts))}"
             for facts, _, _ in dated
         ],
         "hovertemplate": "%{hovertext}<extra></extra>",

@@ -9,7 +9,6 @@ import attrs
 from cocreation import Network
 from cocreation.words import day
 
-from ..frame.labels import text_size
 from ..frame.look import EMPTY, FONT, INK, MUTED, figure_layout, plain, plotly_figure
 
 if TYPE_CHECKING:
@@ -20,7 +19,6 @@ __all__ = [
     "Scale",
     "Spot",
     "arranged",
-    "fitted",
     "frame",
     "lines",
     "pixel_layout",
@@ -157,39 +155,6 @@ def arranged(
 
 
 _EDGE = 10.0  # what stays free at the right, so that marks at the edge are whole
-
-
-def fitted(text: str, width: float, *, lines: int = 1, bold: bool = False) -> list[str]:
-    """Give back a text in as many lines as it may have, each no wider than so many pixels; what is cut ends in dots."""
-    found: list[str] = []
-    rest = " ".join(text.split())
-    while rest and len(found) < lines:
-        line, rest = _first_line(rest, width, bold)
-        found.append(line)
-    if rest:
-        shown = found[-1]
-        while shown and _wide(shown + _NO_BREAK, bold) > width:
-            shown = shown[:-1]
-        found[-1] = shown.rstrip() + _NO_BREAK
-    return found
-
-
-def _first_line(text: str, width: float, bold: bool) -> tuple[str, str]:
-    whole = ""
-    for word in text.split(" "):
-        longer = f"{whole} {word}".strip()
-        if _wide(longer, bold) > width:
-            break
-        whole = longer
-    if not whole:  # a word wider than the line
-        whole = text.split(" ", maxsplit=1)[0]
-        while len(whole) > 1 and _wide(whole, bold) > width:
-            whole = whole[: max(1, min(len(whole) - 1, int(len(whole) * width / _wide(whole, bold))))]
-    return whole, text[len(whole) :].lstrip()
-
-
-def _wide(text: str, bold: bool) -> float:
-    return text_size([text], _SIZE, bold=bold)[0]
 
 
 def set_text(lines: Sequence[str], *, bold: bool = False) -> str:

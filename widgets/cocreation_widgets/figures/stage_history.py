@@ -8,13 +8,13 @@ from cocreation import Network, Stage
 from cocreation.analysis.communities import StateOfPlayRow, state_of_play
 from cocreation.words import day
 
+from ..frame.fitting import fitted
 from ..frame.look import ACCENT, FAINT, INK, MUTED, PAPER, SELECTED, plain
 from .small_multiples import (
     Cell,
     Scale,
     Spot,
     arranged,
-    fitted,
     frame,
     lines,
     pixel_layout,
@@ -107,7 +107,7 @@ def _key(width: float) -> list[str]:
     lines = [""]
     for number, stage in enumerate(_STAGES, 1):
         longer = f"{lines[-1]}   {number} {stage.value}".strip()
-        if fitted(longer, width - 8) == [longer.replace("   ", " ")] or not lines[-1]:
+        if fitted(longer, width - 8) == (longer.replace("   ", " "),) or not lines[-1]:
             lines[-1] = longer
         else:
             lines.append(f"{number} {stage.value}")
@@ -158,7 +158,7 @@ def _readings(panels: Sequence[tuple[StateOfPlayRow, Cell]], selected: str | Non
         "y": [cell.up(_place(reading.stage)) for _, cell, reading in each],
         "customdata": [row.community.id for row, _, _ in each],
         "hovertext": [
-            f"<b>{set_text(fitted(row.community.name, 300, lines=2))}</b><br>"
+            f"<b>{set_text(fitted(row.community.name, 300, most=2))}</b><br>"
             f"{plain(reading.stage.value)}, read {day(reading.on)}"
             for row, _, reading in each
         ],
@@ -173,6 +173,6 @@ def _readings(panels: Sequence[tuple[StateOfPlayRow, Cell]], selected: str | Non
 
 
 def _title(row: StateOfPlayRow, cell: Cell) -> str:
-    name = fitted(row.community.name, cell.width, lines=2, bold=True) or [row.community.id]
+    name = fitted(row.community.name, cell.width, most=2, bold=True) or (row.community.id,)
     told = row.stage.value if row.stage else "not read yet"
     return f"{set_text(name, bold=True)}<br>{told}"

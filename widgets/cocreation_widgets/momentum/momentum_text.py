@@ -6,8 +6,8 @@ from cocreation import Network
 from cocreation.analysis.momentum import ActionFacts, ActionStanding, Momentum
 from cocreation.words import count, day, listing
 
-from ..figures.fitting import shortened
 from ..figures.plan_rows import plan_places
+from ..frame.fitting import shortened
 from ..frame.look import ACCENT, INK, PAPER, PLACE, PLACE_EDGE, SELECTED, SLATE, UNDEFINED
 from ..frame.markup import Cell, Choice, Html, block, joined, mark, paragraph, synthetic_mark, table
 

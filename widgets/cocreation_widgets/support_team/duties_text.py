@@ -7,7 +7,7 @@ from cocreation.analysis.core_group import CoreGroup
 from cocreation.analysis.duties import AccountabilityDuty, Duties, Hold, RoleDuty, TaskDuty, TaskStanding
 from cocreation.words import count, day, listing
 
-from ..figures.fitting import shortened
+from ..frame.fitting import shortened
 from ..frame.markup import Cell, Choice, Html, block, joined, mark, paragraph, synthetic_mark, table, tag
 from .duties_words import names, rhythm, round_words, standing_mark
 
