@@ -198,7 +198,8 @@ def suggested(page: Page) -> dict[str, Any]:
 def test_a_measure_chosen_is_seen_in_picture_legend_table_and_words(map_page: Page) -> None:
     colour = map_page.get_by_label("Colour shows")
     assert colour.locator("optgroup").evaluate_all("groups => groups.map((one) => one.label)") == [
-        "What is on the map", "Ties", "Brokerage", "Reach", "Place in the whole", "Roles between groups", "Gatherings", "Expeditions",
+        "What is on the map", "Ties", "Brokerage", "Reach", "Place in the whole", "Roles between groups",
+        "Gatherings", "Expeditions",
     ]  # fmt: skip
     colour.select_option("Constraint")
     summary = map_page.locator(".ccn-network-map .ccn-lead")
