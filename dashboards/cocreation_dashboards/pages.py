@@ -2,18 +2,19 @@
 
 import sys
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from IPython.display import HTML, display
 
 import cocreation_widgets
 from cocreation import CocreationError, Network
-from cocreation_widgets.frame.view import View
 
-from .following import follow
 from .problems import undrawable, unreadable
 from .site import EDITING, PAGES, Page
 from .source import author, fingerprint, load, store
+
+if TYPE_CHECKING:
+    from cocreation_widgets.frame.view import View
 
 _WARM = f"{__package__}.warm"  # loaded where the process stood ready before its visitor came
 __all__ = ["view_of"]
@@ -27,7 +28,7 @@ def __getattr__(name: str) -> Any:
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
-def view_of(page: Page, net: Network) -> View:
+def view_of(page: Page, net: Network) -> "View":
     """Give back the view that a page shows of a network."""
     made: View = getattr(cocreation_widgets, page.widget)(net)
     return made
@@ -43,17 +44,24 @@ def _show(page: Page) -> None:
         display(HTML(_heading(page) + undrawable()))
     else:
         display(HTML(_heading(page)), shown)
-        if isinstance(shown, View):
-            follow(shown, known)
+        if not page.edits:  # the editor follows its store itself
+            _follow(shown, known)
 
 
-def _view(page: Page) -> View:
+def _view(page: Page) -> "View":
     made: View | None = sys.modules[_WARM].view(page) if _WARM in sys.modules else None
     return made or view_of(page, load())
 
 
 def _editor(page: Page) -> Any:
     return getattr(cocreation_widgets, page.widget)(store(), author=author())
+
+
+def _follow(shown: "View", known: str) -> None:
+    # here: a library that cannot be imported is told on the page, as whatever else goes wrong there
+    from .following import follow
+
+    follow(shown, known)
 
 
 def _heading(page: Page) -> str:
