@@ -5,6 +5,9 @@ import os
 import pytest
 from hypothesis import HealthCheck, settings
 
+# tests import openpyxl before our reader does, which else says the same
+os.environ.setdefault("OPENPYXL_LXML", "False")
+
 settings.register_profile(
     "suite",
     deadline=None,

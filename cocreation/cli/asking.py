@@ -31,7 +31,7 @@ def questionnaire(
     out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="The network file to write.")] = None,
     store: Annotated[str | None, typer.Option("--store", help="The store to save it in.")] = None,
     to: Annotated[
-        str | None, typer.Option("--to", metavar="SOURCE", help="With --out: the network that it is added to.")
+        str | None, typer.Option("--to", metavar="NETWORK", help="With --out: the network that it is added to.")
     ] = None,
     on: Annotated[datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="The day it was sent.")] = None,
     sent_to: Annotated[str, typer.Option("--sent-to", help="Whom it was put to, in words.")] = "",

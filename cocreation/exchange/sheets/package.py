@@ -1,5 +1,6 @@
 """The package that knows Excel's files, brought in only when a workbook is read or written."""
 
+import os
 from typing import Any
 
 from ...errors import MissingExtra
@@ -15,6 +16,8 @@ def openpyxl() -> Any:
     MissingExtra
         When one of the two is not installed or not used.
     """
+    # where lxml is installed too, as it is with the reports, openpyxl would read with that instead
+    os.environ.setdefault("OPENPYXL_LXML", "False")
     try:
         import defusedxml  # noqa: F401  # asked for by name, so that the message names it
         import openpyxl as package

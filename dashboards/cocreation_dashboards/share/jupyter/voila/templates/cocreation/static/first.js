@@ -61,7 +61,7 @@
 
   function handOver(root, cells) {
     // what the reader has set, typed, chosen and focused meanwhile
-    const fields = (place) => [...place.querySelectorAll(".ccn-controls :is(input, select, button)")];
+    const fields = (place) => [...place.querySelectorAll(".ccn-controls:not(.ccn-view-link) :is(input, select, button)")];
     const [theirs, ours] = [fields(root), fields(cells)];
     const active = document.activeElement;
     const at = theirs.indexOf(active);
