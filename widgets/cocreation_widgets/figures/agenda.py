@@ -26,7 +26,8 @@ from ..frame.look import (
     plain,
     plotly_figure,
 )
-from .sheet import hover, lettering, sheet, sheet_figure
+from .sheet import hover, lettering, sheet
+from .standalone import standalone
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -110,7 +111,7 @@ def gathering_agenda(
     if gathering is None:
         return plotly_figure((), figure_layout(height=120, xaxis={"visible": False}, yaxis={"visible": False}))
     traces, layout = draw_agenda(net, gathering_account(net, gathering, on), selected=selected, width=width)
-    return sheet_figure(net, traces, layout | {"width": width})
+    return standalone(net, traces, layout | {"width": width})
 
 
 def harvest_of(how: GatheringAccount) -> dict[str, str]:

@@ -13,7 +13,8 @@ from cocreation.words import count
 from ..frame.fitting import fitted
 from ..frame.labels import text_size
 from ..frame.look import ACCENT, FAINT, INK, MUTED, NO_HEIGHT, SELECTED, plain
-from .sheet import hover, lettering, sheet, sheet_figure
+from .sheet import hover, lettering, sheet
+from .standalone import standalone
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -68,7 +69,7 @@ def choice_counts(
     """
     questions = [one for each in question_sets(net, on) if put in (None, each.id) for one in each.questions]
     traces, layout = draw_choices(questions, selected=selected, width=width)
-    return sheet_figure(net, traces, layout | {"width": width})
+    return standalone(net, traces, layout | {"width": width})
 
 
 def counted_by(counted: Counted) -> str:

@@ -21,9 +21,9 @@ from .small_multiples import (
     pixel_layout,
     places,
     set_text,
-    standalone,
     words,
 )
+from .standalone import standalone
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure

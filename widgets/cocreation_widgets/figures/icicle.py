@@ -25,8 +25,8 @@ from ..frame.look import (
     TEAM,
     figure_layout,
     plain,
-    plotly_figure,
 )
+from .standalone import standalone
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -114,14 +114,7 @@ def duties_icicle(
         When there is no such team.
     """
     traces, layout = draw_icicle(duties(net, team, on), net, selected=selected, width=width)
-    figure = plotly_figure(traces, layout)
-    if net.about.synthetic:
-        figure.add_annotation(
-            text="Synthetic network: made-up people", x=1, y=1, xref="paper", yref="paper", showarrow=False,
-            xanchor="right", yanchor="bottom", font={"size": 13, "color": INK}, bgcolor="#fff3c4", borderpad=4,
-        )  # fmt: skip
-        figure.update_layout(margin_t=28, height=layout["height"] + 28)
-    return figure
+    return standalone(net, traces, layout)
 
 
 def draw_icicle(

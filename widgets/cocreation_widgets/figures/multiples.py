@@ -12,8 +12,9 @@ from cocreation.analysis.overview import FIGURES, FigureOfNetwork, Overview, ove
 from cocreation.analysis.standing import Standing
 
 from ..frame.labels import text_size
-from ..frame.look import ACCENT, FAINT, FONT, INK, LINE, MUTED, PAPER, SELECTED, figure_layout, plain, plotly_figure
+from ..frame.look import ACCENT, FAINT, FONT, INK, LINE, MUTED, PAPER, SELECTED, figure_layout, plain
 from .multiple_words import SHADES, figure_id, figure_note, figure_on_day, legend_text, short_day
+from .standalone import standalone
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -64,14 +65,7 @@ def network_overview(
         A point's ``customdata`` is the id of its figure. Every small picture begins at 0 and has its own scale.
     """
     traces, layout = draw_multiples(overview(net, on), selected=selected, width=width)
-    figure = plotly_figure(traces, {**layout, "width": width})
-    if net.about.synthetic:
-        figure.add_annotation(
-            text="Synthetic network: made-up people", x=1, y=1, xref="paper", yref="paper", showarrow=False,
-            xanchor="right", yanchor="bottom", font={"size": 13, "color": INK}, bgcolor="#fff3c4", borderpad=4,
-        )  # fmt: skip
-        figure.update_layout(margin_t=28, height=layout["height"] + 28)
-    return figure
+    return standalone(net, traces, {**layout, "width": width})
 
 
 def draw_multiples(

@@ -28,6 +28,7 @@ from ..frame.look import (
     plotly_figure,
 )
 from .plan_rows import PlacedAction, PlanPlaces, plan_places
+from .standalone import standalone
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -79,14 +80,7 @@ def momentum_plan(
     if chosen is None:
         return plotly_figure((), figure_layout(height=120, xaxis={"visible": False}, yaxis={"visible": False}))
     traces, layout = draw_plan(momentum(net, chosen, on), selected=selected, width=width)
-    figure = plotly_figure(traces, layout)
-    if net.about.synthetic:
-        figure.add_annotation(
-            text="Synthetic network: made-up people", x=1, y=1, xref="paper", yref="paper", showarrow=False,
-            xanchor="right", yanchor="bottom", font={"size": 13, "color": INK}, bgcolor="#fff3c4", borderpad=4,
-        )  # fmt: skip
-        figure.update_layout(margin_t=28, height=layout["height"] + 28)
-    return figure
+    return standalone(net, traces, layout)
 
 
 def draw_plan(facts: Momentum, *, selected: str | None, width: float) -> tuple[list[dict[str, Any]], dict[str, Any]]:

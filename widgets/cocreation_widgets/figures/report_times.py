@@ -10,7 +10,8 @@ from cocreation.words import count, day
 
 from ..frame.fitting import fitted
 from ..frame.look import ACCENT, FAINT, INK, MUTED, PAPER, SELECTED, plain
-from .small_multiples import Cell, Scale, Spot, frame, lines, pixel_layout, set_text, standalone, words
+from .small_multiples import Cell, Scale, Spot, frame, lines, pixel_layout, set_text, words
+from .standalone import standalone
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure

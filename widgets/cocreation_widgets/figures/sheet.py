@@ -1,17 +1,12 @@
 """What figures share that are laid out in pixels, from the top left, with their texts where they were measured."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
-
-from cocreation import Network
+from typing import Any
 
 from ..frame.fitting import fitted
-from ..frame.look import EMPTY, FONT, INK, NO_HEIGHT, figure_layout, plain, plotly_figure
+from ..frame.look import EMPTY, FONT, NO_HEIGHT, figure_layout, plain
 
-if TYPE_CHECKING:
-    from plotly.graph_objects import Figure
-
-__all__ = ["hover", "lettering", "sheet", "sheet_figure"]
+__all__ = ["hover", "lettering", "sheet"]
 
 _HOVER = 420  # pixels
 
@@ -48,15 +43,3 @@ def hover(name: str, more: str) -> str:
     lines = "<br>".join(map(plain, fitted(name, _HOVER, 13, bold=True, most=5)))
     rest = "<br>".join(map(plain, fitted(more, _HOVER, 13, most=4)))
     return f"<b>{lines}</b><br>{rest}" if rest else f"<b>{lines}</b>"
-
-
-def sheet_figure(net: Network, traces: Sequence[dict[str, Any]], layout: dict[str, Any]) -> "Figure":
-    """Give back traces and layout as a figure of Plotly's own, which says so where the network is made up."""
-    figure = plotly_figure(traces, layout)
-    if net.about.synthetic:
-        figure.add_annotation(
-            text="Synthetic network: made-up people", x=1, y=1, xref="paper", yref="paper", showarrow=False,
-            xanchor="right", yanchor="bottom", font={"size": 13, "color": INK}, bgcolor="#fff3c4", borderpad=4,
-        )  # fmt: skip
-        figure.update_layout(margin_t=28, height=layout["height"] + 28)
-    return figure

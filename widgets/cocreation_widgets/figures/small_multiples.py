@@ -2,17 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, Self, TypeAlias
+from typing import Any, Self, TypeAlias
 
 import attrs
 
-from cocreation import Network
 from cocreation.words import day
 
-from ..frame.look import EMPTY, FONT, INK, MUTED, figure_layout, plain, plotly_figure
-
-if TYPE_CHECKING:
-    from plotly.graph_objects import Figure
+from ..frame.look import EMPTY, FONT, MUTED, figure_layout, plain
 
 __all__ = [
     "Cell",
@@ -24,7 +20,6 @@ __all__ = [
     "pixel_layout",
     "places",
     "set_text",
-    "standalone",
     "words",
 ]
 
@@ -216,15 +211,3 @@ def pixel_layout(width: float, height: float) -> dict[str, Any]:
         xaxis=axis | {"range": [0, width]},
         yaxis=axis | {"range": [-max(height, 10), 0]},
     )
-
-
-def standalone(net: Network, traces: Sequence[dict[str, Any]], layout: dict[str, Any]) -> "Figure":
-    """Give back a picture as a figure that stands alone: that of a made-up network says so."""
-    figure = plotly_figure(traces, layout)
-    if net.about.synthetic:
-        figure.add_annotation(
-            text="Synthetic network: made-up people", x=1, y=1, xref="paper", yref="paper", showarrow=False,
-            xanchor="right", yanchor="bottom", font={"size": 13, "color": INK}, bgcolor="#fff3c4", borderpad=4,
-        )  # fmt: skip
-        figure.update_layout(margin_t=28, height=layout["height"] + 28)
-    return figure

@@ -10,6 +10,7 @@ from cocreation.analysis.expeditions import Progress, WaypointStanding, progress
 from cocreation.words import day
 
 from ..frame.look import ACCENT, FONT, INK, LINE, MUTED, PAPER, SELECTED, figure_layout, plain, plotly_figure
+from .standalone import standalone
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -59,14 +60,7 @@ def expedition_trail(
     if chosen is None:
         return plotly_figure((), figure_layout(height=120, xaxis={"visible": False}, yaxis={"visible": False}))
     traces, layout = draw_trail(progress(net, chosen, on), selected=selected, width=width)
-    figure = plotly_figure(traces, layout)
-    if net.about.synthetic:
-        figure.add_annotation(
-            text="Synthetic network: made-up people", x=1, y=1, xref="paper", yref="paper", showarrow=False,
-            xanchor="right", yanchor="bottom", font={"size": 13, "color": INK}, bgcolor="#fff3c4", borderpad=4,
-        )  # fmt: skip
-        figure.update_layout(margin_t=28, height=layout["height"] + 28)
-    return figure
+    return standalone(net, traces, layout)
 
 
 def draw_trail(how: Progress, *, selected: str | None, width: float) -> tuple[list[dict[str, Any]], dict[str, Any]]:

@@ -12,7 +12,8 @@ from cocreation.analysis.questionnaires import ThemeWords, question_sets
 from ..frame.fitting import fitted
 from ..frame.labels import text_size
 from ..frame.look import ACCENT, FAINT, FONT, INK, NO_HEIGHT, SELECTED, plain
-from .sheet import hover, sheet, sheet_figure
+from .sheet import hover, sheet
+from .standalone import standalone
 
 if TYPE_CHECKING:
     from datetime import date
@@ -72,7 +73,7 @@ def theme_clouds(
     """
     themes = [one for each in question_sets(net, on) if put in (None, each.id) for one in each.all_themes]
     traces, layout = draw_clouds(themes, selected=selected, width=width)
-    return sheet_figure(net, traces, layout | {"width": width})
+    return standalone(net, traces, layout | {"width": width})
 
 
 def draw_clouds(
