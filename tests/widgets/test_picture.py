@@ -46,9 +46,14 @@ def test_whoever_comes_later_gets_the_picture_as_it_is_now() -> None:
     assert one.get_state(["change"]) == {"change": {"traces": {"1": {"x": [7, 8]}}, "layout": {}}}
 
 
-def test_a_picture_keeps_its_number_of_traces() -> None:
-    with pytest.raises(ValueError, match="zip"):
-        picture().show([TRACE], {})
+def test_another_number_of_traces_is_another_figure() -> None:
+    one = picture()
+    one.show([TRACE], {"height": 100})
+    assert one.figure["traces"] == [TRACE]
+    assert one.figure["layout"] == {"height": 100}
+    assert one.change == {}
+    one.show([TRACE, TRACE], {"height": 100})
+    assert len(one.get_state()["figure"]["traces"]) == 2
 
 
 @given(st.lists(st.none() | st.integers(-(2**31), 2**31) | st.floats(allow_nan=False), min_size=51, max_size=80))

@@ -8,6 +8,7 @@ from cocreation import Network
 from cocreation.analysis.arrangement import saved_positions
 from cocreation.analysis.constellation import constellation
 from cocreation.analysis.layout import Positions, layout
+from cocreation.words import day
 
 from ..frame.look import INK, figure_layout, plotly_figure
 from ..map.map_frame import Frame, whole
@@ -16,12 +17,13 @@ from .figure_legend import add_legend
 from .map_labels import label_trace, map_labels
 from .map_links import link_traces
 from .map_nodes import node_traces, shrink
+from .side_by_side import BETWEEN, side_by_side
 from .suggestion_lines import routes, suggestion_traces
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
-__all__ = ["draw_map", "network_map"]
+__all__ = ["draw_days", "draw_map", "network_map"]
 
 # Measured: 500 people are drawn first in 190 ms by SVG and 485 by WebGL; a highlight among 2,000 takes 365 and 80.
 _MOST_FOR_SVG = 1000
@@ -31,6 +33,7 @@ def network_map(
     net: Network,
     *,
     on: date | None = None,
+    beside: date | None = None,
     selected: str | None = None,
     steps: int = 1,
     filters: Filters | None = None,
@@ -51,6 +54,8 @@ def network_map(
         The network, of all days.
     on
         The day shown; None shows everything.
+    beside
+        Another day, shown in a picture of its own beside it with what was born and lost between the two.
     selected
         Id of a node to focus on: it and what is within ``steps`` stay bright, the rest is dimmed, not removed.
     filters
@@ -83,14 +88,15 @@ def network_map(
         When a map does not show so many suggestions.
     """
     view = map_view(
-        net, on=on, selected=selected, steps=steps, filters=filters, colour=colour, size=size,
+        net, on=on, beside=beside, selected=selected, steps=steps, filters=filters, colour=colour, size=size,
         suggestions=suggestions, made=made, introduction=introduction,
     )  # fmt: skip
+    across = width if view.beside is None else (width - BETWEEN) / 2
     places = positions
     if places is None:
-        places = layout(constellation(net), aspect=width / height, previous=saved_positions(net))
-    frame = whole(places, width=width, height=height)
-    traces, shared = draw_map(view, places, frame)
+        places = layout(constellation(net), aspect=across / height, previous=saved_positions(net))
+    frame = whole(places, width=across, height=height)
+    traces, shared = draw_days(view, places, frame)
     figure = plotly_figure(traces, shared)
     add_legend(figure, view, smaller=shrink(frame))
     if net.about.synthetic:
@@ -99,6 +105,17 @@ def network_map(
             xanchor="right", yanchor="top", font={"size": 13, "color": INK}, bgcolor="#fff3c4", borderpad=4,
         )  # fmt: skip
     return figure
+
+
+def draw_days(
+    view: MapView, positions: Positions, frame: Frame, *, stacked: bool = False
+) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    """Give back the traces and the layout that draw a view, or the views of two days, the earlier first."""
+    drawn = [draw_map(one, positions, frame) for one in view.in_order]
+    if len(drawn) == 1:
+        return drawn[0]
+    names = [day(one.on) for one in view.in_order if one.on]
+    return side_by_side(drawn, names, width=frame.width, stacked=stacked)
 
 
 def draw_map(view: MapView, positions: Positions, frame: Frame) -> tuple[list[dict[str, Any]], dict[str, Any]]:

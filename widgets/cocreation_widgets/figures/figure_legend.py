@@ -4,11 +4,12 @@ import math
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from cocreation.words import count
+from cocreation.words import count, day
 
 from ..frame.look import PAPER, SCALE, SLATE, UNDEFINED, plain
 from ..map.map_measures import told
 from ..map.map_view import MapView
+from .map_links import OWN_LINKS
 from .suggestion_lines import SUGGESTIONS
 
 if TYPE_CHECKING:
@@ -23,7 +24,14 @@ _ROW = 22  # pixels below the picture for each row of three signs
 def add_legend(figure: "Figure", view: MapView, *, smaller: float) -> None:
     """Say below the picture what its shapes, colours, sizes and dashes mean."""
     figure.update_traces(showlegend=False)
-    figure.for_each_trace(lambda trace: trace.update(showlegend=bool(trace.x)), selector={"mode": "markers"})
+    kinds = {trace.name: trace for trace in figure.data if trace.mode == "markers" and trace.x}
+    for trace in kinds.values():  # once, though it stands in the pictures of both days
+        trace.showlegend = True
+    if view.changed is not None:
+        first, last = (day(one.on) for one in view.in_order if one.on)
+        lost, born = (trace for trace in figure.data if trace.name == OWN_LINKS)
+        lost.update(showlegend=bool(lost.x), name=f"gone since {first}")
+        born.update(showlegend=bool(born.x), name=f"born by {last}")
     if view.introductions.shown:
         words = "suggested introductions, as if made" if view.introductions.made else SUGGESTIONS
         figure.update_traces(showlegend=True, name=words, selector={"name": SUGGESTIONS})

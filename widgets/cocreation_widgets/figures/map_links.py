@@ -6,10 +6,14 @@ from typing import Any
 from cocreation.analysis.constellation import Link, LinkKind
 from cocreation.analysis.layout import Positions
 
-from ..frame.look import ACCENT, FAINT, LINE
+from ..frame.look import ACCENT, BORN, FAINT, LINE, LOST
 from ..map.map_view import MapView
 
-__all__ = ["link_ends", "link_traces"]
+__all__ = ["OWN_LINKS", "link_ends", "link_traces"]
+
+OWN_LINKS = "of this day alone"
+"""The name of the trace of what was born or lost between two days."""
+
 
 _TIE = "#8494a1"
 _LINKS: dict[str, tuple[tuple[LinkKind, ...], str, float]] = {
@@ -33,6 +37,10 @@ def link_traces(view: MapView, positions: Positions) -> Iterator[dict[str, Any]]
     chosen = view.selected
     own = [link for link in links if chosen and chosen in (link.source, link.target)]
     yield _lines("of the selected", own, positions, ACCENT, 2.0)
+    news = [link for link in view.own_links if lit is None or {link.source, link.target} <= view.lit]
+    colour, dash = (BORN, "solid") if view.later else (LOST, "dash")
+    share = min(1.0, (150 / max(len(news), 1)) ** 0.5)
+    yield _lines(OWN_LINKS, news, positions, colour, max(1.2, 2.6 * share), opacity=max(0.35, share), dash=dash)
 
 
 def link_ends(view: MapView) -> dict[str, list[tuple[str, str]]]:
@@ -45,12 +53,20 @@ def link_ends(view: MapView) -> dict[str, list[tuple[str, str]]]:
 
 
 def _drawn(view: MapView) -> list[Link]:
+    """Give back the links that have no lines of their own, as what is suggested, born or lost has."""
     made = view.introductions.pairs if view.introductions.made else ()
     return [link for link in view.shown.links if frozenset((link.source, link.target)) not in made]
 
 
 def _lines(
-    name: str, links: Iterable[Link], positions: Positions, colour: str, width: float, *, opacity: float = 1.0
+    name: str,
+    links: Iterable[Link],
+    positions: Positions,
+    colour: str,
+    width: float,
+    *,
+    opacity: float = 1.0,
+    dash: str = "solid",
 ) -> dict[str, Any]:
     ends = [(positions[link.source], positions[link.target]) for link in links]
     x = [value for (x0, _), (x1, _) in ends for value in (x0, x1, None)]
@@ -60,7 +76,7 @@ def _lines(
         "mode": "lines",
         "x": x,
         "y": y,
-        "line": {"color": colour, "width": width},
+        "line": {"color": colour, "width": width, "dash": dash},
         "opacity": opacity,
         "hoverinfo": "skip",
     }

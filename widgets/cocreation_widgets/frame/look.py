@@ -8,11 +8,13 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ACCENT",
+    "BORN",
     "EMPTY",
     "FAINT",
     "FONT",
     "INK",
     "LINE",
+    "LOST",
     "MUTED",
     "NO_HEIGHT",
     "PALETTE",
@@ -48,6 +50,7 @@ PLACE_EDGE = PALETTE[0]
 TEAM = PALETTE[4]
 SELECTED = PALETTE[1]
 SUGGESTED = PALETTE[2]
+BORN, LOST = PALETTE[2], PALETTE[1]
 UNDEFINED = "#7d8b96"
 # From little to much: one hue of the palette, told apart by lightness alone. Edges, not fills, give contrast to paper.
 SCALE = ("#faf0f6", "#cc79a7", "#43102f")

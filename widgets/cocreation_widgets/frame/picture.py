@@ -70,13 +70,11 @@ class Picture(anywidget.AnyWidget):
                 {"traces": traces, "layout": layout, "config": self._config}.items()}  # fmt: skip
 
     def show(self, traces: Sequence[Trace], layout: Mapping[str, Any]) -> None:
-        """Draw other traces, as many as before, and another layout; only what differs is sent.
-
-        Raises
-        ------
-        ValueError
-            When there are more or fewer traces.
-        """
+        """Draw other traces and another layout; of as many traces as before only what differs is sent."""
+        if len(traces) != len(self._traces):
+            self._traces, self._layout = [dict(one) for one in traces], dict(layout)
+            self.figure = self._whole()
+            return
         changed = {
             str(place): difference
             for place, (old, new) in enumerate(zip(self._traces, traces, strict=True))

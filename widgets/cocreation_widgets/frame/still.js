@@ -199,7 +199,7 @@ function offered({ choices, state }, { scenes, scene }) {
   const dates = choices.dates.filter((_, place) => place in scenes);
   const only = (name) => [name, choices[name].filter(({ id }) => id === state[name])];
   return {
-    choices: { ...choices, dates, ...Object.fromEntries(["colour", "size", "suggestions", "made"].map(only)) },
+    choices: { ...choices, dates, ...Object.fromEntries(["colour", "size", "suggestions", "made", "beside"].map(only)) },
     state: { ...state, on: Object.keys(scenes).indexOf(scene) },
   };
 }

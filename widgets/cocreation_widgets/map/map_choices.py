@@ -1,5 +1,6 @@
 """What the reader can choose in the controls of the map."""
 
+from datetime import date
 from enum import Enum
 from typing import Any
 
@@ -9,6 +10,7 @@ from cocreation.words import count, day
 
 from .findings import MOST_SUGGESTIONS
 from .layer_choices import layer_choices
+from .map_layers import shortened_name
 from .map_measures import PEOPLE_MEASURES
 from .map_view import ColourBy, MapView, SizeBy
 
@@ -37,8 +39,22 @@ def map_choices(net: Network, view: MapView) -> dict[str, Any]:
             for number in (0, MOST_SUGGESTIONS // 2, MOST_SUGGESTIONS)
         ],
         "made": [{"id": "no", "label": "as it is"}, {"id": "yes", "label": "with the suggestions made"}],
+        "beside": _beside(net, days),
         "dates": [{"id": on.isoformat(), "label": day(on)} for on in sorted(days)],
     }
+
+
+def _beside(net: Network, days: set[date]) -> list[dict[str, str]]:
+    """Give back the days that people remember: those of gatherings, and the beginnings of years."""
+    if not days:
+        return []
+    first, last = min(days), max(days)
+    held = sorted({one.on: one for one in net.gatherings.values() if one.on and first <= one.on <= last}.items())
+    years = [date(year, 1, 1) for year in range(first.year + 1, last.year + 1)]
+    named = [(on, f"{day(on)}, {shortened_name(net, one.id, 40)}", "Gatherings") for on, one in held]
+    found = [*named, *((on, day(on), "Beginnings of years") for on in years if on not in dict(held))]
+    choices = [{"id": on.isoformat(), "label": label, "group": group} for on, label, group in found]
+    return [{"id": "", "label": "one day alone"}, *choices] if choices else []
 
 
 def _shown(kinds: type[Enum]) -> list[dict[str, str]]:

@@ -2,7 +2,7 @@
 // readers work as everywhere else. State goes to the kernel as one `state` trait; what may be chosen comes from it
 // as `choices`. Words of the network are set as text, never as HTML.
 
-const SELECTS = ["colour", "size", "steps", "suggestions", "made"];
+const SELECTS = ["colour", "size", "steps", "suggestions", "made", "beside"];
 const DELAY = 150; // milliseconds of quiet before a word typed or a date dragged is sent
 
 function element(tag, attributes = {}, children = []) {
@@ -107,6 +107,7 @@ function build(prefix) {
     steps: element("select"),
     suggestions: element("select"),
     made: element("select"),
+    beside: element("select"),
     on: element("input", { type: "range", min: 0, step: 1 }),
     earlier: button("‹", "Earlier date"),
     later: button("›", "Later date"),
@@ -129,6 +130,7 @@ function build(prefix) {
     field("suggestions", "Suggestions", parts.suggestions),
     field("made", "Network shown", parts.made),
     parts.date,
+    field("beside", "Beside it", parts.beside),
     element("details", { class: "ccn-filter" }, [
       parts.summary,
       element("div", { class: "ccn-filters" }, [parts.kinds, parts.communities]),

@@ -10,6 +10,7 @@ import anywidget
 import traitlets
 
 from cocreation.analysis.constellation import NodeKind
+from cocreation.words import day
 
 from .map_view import ColourBy, Filters, SizeBy
 
@@ -24,11 +25,13 @@ class MapControls(anywidget.AnyWidget):
     Attributes
     ----------
     choices : dict
-        ``nodes``, ``kinds``, ``communities``, ``colour``, ``size``, ``steps``, ``suggestions``, ``made`` and
-        ``dates``, each a list of ``{"id", "label"}``, some with ``count`` or with the ``group`` they are listed under.
+        ``nodes``, ``kinds``, ``communities``, ``colour``, ``size``, ``steps``, ``suggestions``, ``made``, ``beside``
+        and ``dates``, each a list of ``{"id", "label"}``, some with ``count`` or with the ``group`` they are listed
+        under.
     state : dict
-        ``query``, ``colour``, ``size``, ``steps``, ``suggestions``, ``made``, ``on`` (index into dates), ``kinds`` and
-        ``communities`` (lists of ids, or None for all), and ``selected`` once the reader has found somebody.
+        ``query``, ``colour``, ``size``, ``steps``, ``suggestions``, ``made``, ``on`` (index into dates),
+        ``beside`` (a day as text, empty for none), ``kinds`` and ``communities`` (lists of ids, or None for all), and
+        ``selected`` once the reader has found somebody.
     width, height : int
         Width of the picture on the reader's screen, and the height that is left for it there, in pixels.
     """
@@ -52,6 +55,10 @@ class MapControls(anywidget.AnyWidget):
     def show(self, widget: Any, choices: dict[str, Any]) -> None:
         """Show what a map's traits say; nothing is sent when nothing changed."""
         self._dates = [date.fromisoformat(choice["id"]) for choice in choices["dates"]]
+        if widget.beside is not None and all(one["id"] != widget.beside.isoformat() for one in choices["beside"]):
+            # a day that was asked for by a script or a link
+            other = {"id": widget.beside.isoformat(), "label": day(widget.beside), "group": "Other"}
+            choices = {**choices, "beside": [*choices["beside"], other]}
         self.choices = choices
         filters: Filters = widget.filters
         self.state = {
@@ -61,6 +68,7 @@ class MapControls(anywidget.AnyWidget):
             "suggestions": str(widget.suggestions),
             "made": "yes" if widget.made else "no",
             "steps": str(widget.steps),
+            "beside": "" if widget.beside is None else widget.beside.isoformat(),
             "on": self._dates.index(widget.on) if widget.on in self._dates else len(self._dates) - 1,
             "kinds": None if filters.kinds is None else sorted(kind.name for kind in filters.kinds),
             "communities": None if filters.communities is None else sorted(filters.communities),
@@ -86,6 +94,7 @@ class MapControls(anywidget.AnyWidget):
             "suggestions": int(state["suggestions"]),
             "made": state["made"] == "yes",
             "steps": int(state["steps"]),
+            "beside": date.fromisoformat(state["beside"]) if state["beside"] else None,
             "on": on if untouched or not self._dates else self._dates[index],
         }
         return wishes | ({"selected": state["selected"]} if state.get("selected") else {})
@@ -104,6 +113,7 @@ _NOTHING: dict[str, Any] = {
     "steps": [],
     "suggestions": [],
     "made": [],
+    "beside": [],
     "dates": [],
 }
 _START: dict[str, Any] = {
@@ -113,6 +123,7 @@ _START: dict[str, Any] = {
     "steps": "1",
     "suggestions": "0",
     "made": "no",
+    "beside": "",
     "on": 0,
     "kinds": None,
     "communities": None,

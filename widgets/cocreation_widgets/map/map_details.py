@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+import attrs
+
 from cocreation import Community, Person, StageReading
 from cocreation.analysis.connection import holders, parts
 from cocreation.analysis.constellation import Constellation, Link, LinkKind, NodeKind
@@ -15,6 +17,7 @@ from .map_measures import told
 from .map_stage import stage_reading
 from .map_suggestions import suggestion_details, suggestions_for, suggestions_list
 from .map_view import MapView
+from .two_days import days_list
 
 __all__ = ["map_details"]
 
@@ -35,6 +38,8 @@ def map_details(view: MapView) -> Html:
     """
     if view.introductions.chosen:
         return suggestion_details(view, view.introductions.chosen)
+    if view.selected is None and view.beside is not None and view.beside.selected is not None:
+        return joined(map_details(attrs.evolve(view.beside, beside=view)), _only_then(view.beside))
     if view.selected is None:
         return joined(suggestions_list(view), _invitation(view))
     node = view.shown.nodes[view.selected]
@@ -46,10 +51,15 @@ def map_details(view: MapView) -> Html:
         pairs(_facts(view, node.id)),
         pairs([(layer.name, layer.told.get(node.id))] if (layer := view.paint.layer) else []),
         pairs((scale.measure.name, scale.told(node.id)) for scale in view.paint.scales),
+        days_list(view, node.id),
         suggestions_for(view, node.id),
         _linked(view, node.id),
         _measured(view, node.id),
     )
+
+
+def _only_then(view: MapView) -> Html:
+    return paragraph(f"As of {day(view.on)}: not on the other day.", class_="ccn-small") if view.on else Html("")
 
 
 def _measured(view: MapView, id: str) -> Html:
@@ -89,6 +99,7 @@ def _invitation(view: MapView) -> Html:
         heading(2, "Look closer"),
         hint("Choose anybody or any place on the map, in the table or by name to see their links."),
         paragraph("All of this as if the suggested introductions were made.") if view.introductions.made else "",
+        days_list(view),
         stage_reading(view.found),
         joined(heading(3, "Who alone joins groups"), bullets(held)) if held else "",
         joined(heading(3, "Communities apart from the rest"), bullets(loose)) if loose else "",

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from cocreation.analysis.constellation import NodeKind
-from cocreation.words import count
+from cocreation.words import count, day
 
-from ..frame.look import MUTED, PAPER, PLACE, PLACE_EDGE, SCALE, SLATE, SUGGESTED, TEAM, UNDEFINED
+from ..frame.look import BORN, LOST, MUTED, PAPER, PLACE, PLACE_EDGE, SCALE, SLATE, SUGGESTED, TEAM, UNDEFINED
 from ..frame.markup import Html, Pair, block, details, joined, pairs, paragraph
 from .map_layers import ASIDE, Sign
 from .map_measures import Scale, told
@@ -60,11 +60,18 @@ def _colours(view: MapView) -> Iterator[Html]:
 
 
 def _dashes(view: MapView) -> Iterator[Html]:
+    if view.changed is not None:
+        first, last = (day(one.on) for one in view.in_order if one.on)
+        yield joined(_line(BORN), f"born by {last}")
+        yield joined(_line(LOST, dashed=True), f"gone since {first}")
     if view.introductions.shown:
-        dashes = "" if view.introductions.made else ' stroke-dasharray="5 3"'
-        line = f'<path d="M0 9H24" stroke="{SUGGESTED}" stroke-width="2.6"{dashes}/>'
         words = "suggested introduction, as if made" if view.introductions.made else "suggested introduction"
-        yield joined(_svg(line, 24), words)
+        yield joined(_line(SUGGESTED, dashed=not view.introductions.made), words)
+
+
+def _line(colour: str, *, dashed: bool = False) -> Html:
+    dashes = ' stroke-dasharray="5 3"' if dashed else ""
+    return _svg(f'<path d="M0 9H24" stroke="{colour}" stroke-width="2.6"{dashes}/>', 24)
 
 
 def _scale(view: MapView, scale: Scale, smaller: float) -> Html:

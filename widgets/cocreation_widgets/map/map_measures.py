@@ -78,19 +78,24 @@ class Scale:
         What is measured, with its definition.
     values
         A value for every person of the day, by id; None where it is undefined.
+    like
+        The scale of another day, whose colours and sizes hold here too; None for a scale of its own.
     """
 
     measure: Measure
     values: dict[str, float | None]
+    like: "Scale | None" = None
 
     @classmethod
-    def of(cls, found: "Measures", key: str) -> "Scale":
+    def of(cls, found: "Measures", key: str, like: "Scale | None" = None) -> "Scale":
         """Give back the scale of one of the measures of people."""
-        return cls(measure=PEOPLE_MEASURES[key], values={row["id"]: row[key] for row in found.people})
+        return cls(measure=PEOPLE_MEASURES[key], values={row["id"]: row[key] for row in found.people}, like=like)
 
     @cached_property
     def known(self) -> list[float]:
-        """All values that are defined, the smallest first."""
+        """All values that are defined, the smallest first; where the scale is like another, the values of that."""
+        if self.like is not None:
+            return self.like.known
         return sorted(value for value in self.values.values() if value is not None)
 
     @property
@@ -114,12 +119,14 @@ class Scale:
 
     def colour(self, value: float) -> str:
         """Give back the colour of a value: the darker, the larger."""
+        if not self.known:  # nobody is measured on the day that this scale is like
+            return _shade(0.5)
         spread = self.high - self.low
         return _shade((value - self.low) / spread if spread else 0.5)
 
     def diameter(self, value: float | None) -> float:
         """Give back the diameter of a value in pixels; area grows with it from nothing, and undefined is small."""
-        share = max(value or 0.0, 0.0) / self.high if self.known and self.high > 0 else 0.0
+        share = min(max(value or 0.0, 0.0) / self.high, 1.0) if self.known and self.high > 0 else 0.0
         return _LEAST + _MORE * math.sqrt(share)
 
     def told(self, id: str) -> str:

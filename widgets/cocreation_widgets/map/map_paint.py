@@ -66,6 +66,8 @@ class Paint:
         The measures that colours and sizes tell; None where they tell something else.
     layer
         What colours and shapes tell of another page; None where they tell something else.
+    of_places
+        The colour of each community or organisation that has one of its own, where colours tell these.
     """
 
     colours: dict[str, str]
@@ -75,6 +77,11 @@ class Paint:
     colour_scale: Scale | None
     size_scale: Scale | None
     layer: Layer | None = None
+    of_places: dict[str, str] = attrs.field(factory=dict)
+
+    def scale_of(self, key: str) -> Scale | None:
+        """Give back the scale of a measure, if it is shown."""
+        return next((one for one in self.scales if one.measure.key == key), None)
 
     @cached_property
     def scales(self) -> tuple[Scale, ...]:
@@ -92,8 +99,12 @@ def measured(by: Enum | str) -> bool:
     return by is ColourBy.ROLES or (isinstance(by, str) and not by.startswith(LAYERS))
 
 
-def painted(shown: Constellation, found: Findings, colour: ColourBy | str, size: SizeBy | str) -> Paint:
+def painted(
+    shown: Constellation, found: Findings, colour: ColourBy | str, size: SizeBy | str, *, like: Paint | None = None
+) -> Paint:
     """Give back how the nodes shown look when colours and sizes tell what is asked for.
+
+    ``like`` is the paint of another day: what a colour or a size means there, it means here.
 
     Raises
     ------
@@ -102,10 +113,13 @@ def painted(shown: Constellation, found: Findings, colour: ColourBy | str, size:
     """
     layer = _layer(found, colour)
     by, larger = ColourBy.KIND if layer else shown_by(ColourBy, colour), shown_by(SizeBy, size)
-    colours, legend = _colours(shown, found.stars, ColourBy.KIND if isinstance(by, str) else by)
+    of_places = like.of_places if like else None
+    colours, legend, of_places = _colours(shown, found.stars, ColourBy.KIND if isinstance(by, str) else by, of_places)
     sizes = _sizes(shown, SizeBy.TIES if isinstance(larger, str) else larger)
     scales: dict[Enum | str, Scale] = {
-        key: Scale.of(found.measures, key) for key in (by, larger) if isinstance(key, str)
+        key: Scale.of(found.measures, key, like.scale_of(key) if like else None)
+        for key in (by, larger)
+        if isinstance(key, str)
     }
     colour_scale, size_scale = scales.get(by), scales.get(larger)
     if colour_scale:
@@ -119,6 +133,7 @@ def painted(shown: Constellation, found: Findings, colour: ColourBy | str, size:
         layer=layer,
         colours=colours,
         legend=legend,
+        of_places=of_places,
         sizes=sizes,
         size=None if isinstance(larger, str) else larger,
         colour_scale=colour_scale,
@@ -162,23 +177,24 @@ def _place_size(members: int) -> float:
 
 
 def _colours(
-    shown: Constellation, stars: Constellation, by: ColourBy
-) -> tuple[dict[str, str], tuple[tuple[str, str, int], ...]]:
+    shown: Constellation, stars: Constellation, by: ColourBy, paint: dict[str, str] | None
+) -> tuple[dict[str, str], tuple[tuple[str, str, int], ...], dict[str, str]]:
     if by is ColourBy.KIND:
-        return {id: _OF_KIND[node.kind] for id, node in shown.nodes.items()}, ()
+        return {id: _OF_KIND[node.kind] for id, node in shown.nodes.items()}, (), {}
     wanted = NodeKind.COMMUNITY if by is ColourBy.COMMUNITY else NodeKind.ORGANISATION
     belongs = {id: place for id in stars.nodes if (place := _belongs(stars, id, wanted))}
     # counted over everything, so that a filter does not repaint what stays
     counts = Counter(place for id, place in belongs.items() if stars.nodes[id].kind is NodeKind.PERSON)
     largest = [place for place, _ in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))][: len(PALETTE)]
-    paint = dict(zip(largest, PALETTE, strict=False))
+    if paint is None:
+        paint = dict(zip(largest, PALETTE, strict=False))
     colours = {id: paint.get(belongs.get(id, ""), ASIDE) for id in shown.nodes}
-    legend = [(paint[place], stars.nodes[place].label, counts[place]) for place in largest]
+    legend = [(paint[place], stars.nodes[place].label, counts[place]) for place in largest if place in paint]
     rest = sum(stars.nodes[id].kind is NodeKind.PERSON and belongs.get(id) not in paint for id in stars.nodes)
     if rest:
         other = "in another or none" if len(counts) > len(largest) else "in none"
         legend.append((ASIDE, f"{other} ({wanted.value})", rest))
-    return colours, tuple(legend)
+    return colours, tuple(legend), paint
 
 
 def _belongs(stars: Constellation, id: str, wanted: NodeKind) -> str | None:

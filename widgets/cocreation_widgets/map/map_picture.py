@@ -7,7 +7,8 @@ from typing import Any
 from cocreation.analysis.constellation import Constellation
 from cocreation.analysis.layout import Positions, layout
 
-from ..figures.constellation_map import draw_map
+from ..figures.constellation_map import draw_days
+from ..figures.side_by_side import BETWEEN
 from ..frame.picture import Picture
 from .map_frame import Frame, whole
 from .map_view import MapView
@@ -43,7 +44,7 @@ class MapPicture:
     widget : Picture
         The picture on the screen, made once.
     frame : Frame
-        The part of the map that is seen.
+        The part of the map that is seen; of two days side by side both see the same.
     """
 
     def __init__(self, everything: Constellation, saved: Positions, view: MapView, width: float, height: float) -> None:
@@ -52,9 +53,9 @@ class MapPicture:
         self._positions: Positions = {}
         self._aspect = 1.0
         self._zoomed: Frame | None = None
-        self._fit(width, height)
-        traces, shared = draw_map(view, self._positions, self.frame)
-        self.widget = Picture(traces, self._sized(shared), _BUTTONS)
+        self._room = (width, height)
+        self._fit()
+        self.widget = Picture(*self._drawn(), _BUTTONS)
         self.widget.on_move(self._moved)
 
     @property
@@ -67,14 +68,20 @@ class MapPicture:
         self.widget.on_click(callback)
 
     def show(self, view: MapView) -> None:
-        """Draw a view into the picture."""
+        """Draw a view into the picture, and beside it the view of another day if it has one."""
+        apart = (view.beside is None) is not (self._view.beside is None)
         self._view = view
-        traces, shared = draw_map(view, self._positions, self.frame)
-        self.widget.show(traces, self._sized(shared))
+        if apart:
+            self._zoomed = None
+            self._fit()
+        self.widget.show(*self._drawn())
 
-    def _sized(self, shared: dict[str, Any]) -> dict[str, Any]:
+    def _drawn(self) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+        traces, shared = draw_days(self._view, self._positions, self.frame, stacked=self._narrow)
+        if self._view.beside is not None:
+            return traces, shared
         # said outright: left to itself, the browser asks for the width once, before the page has one
-        return shared | {"width": self._size[0], "height": self._size[1], "autosize": False}
+        return traces, shared | {"width": self._size[0], "height": self._size[1], "autosize": False}
 
     def renew(self, everything: Constellation, saved: Positions) -> None:
         """Take another network; those who stay keep their places, unless others are saved for them."""
@@ -84,10 +91,11 @@ class MapPicture:
 
     def resize(self, width: float, height: float) -> bool:
         """Fit the picture into its room; tell whether anything changed."""
-        if self._size == _shape(width, height):
+        before, self._room = self._size, (width, height)
+        if self._shape() == before:
             return False
         self._zoomed = None
-        self._fit(width, height)
+        self._fit()
         return True
 
     def zoom(self, factor: float | None) -> None:
@@ -103,9 +111,20 @@ class MapPicture:
         )
         self.show(self._view)
 
-    def _fit(self, width: float, height: float) -> None:
-        self._size = _shape(width, height)
+    @property
+    def _narrow(self) -> bool:
+        return self._room[0] < _NARROW
+
+    def _fit(self) -> None:
+        self._size = self._shape()
         self._place()
+
+    def _shape(self) -> tuple[float, float]:
+        """Give back how large one picture is: on a narrow screen higher than wide, and two are one below the other."""
+        width, height = self._room
+        if self._narrow:
+            return float(width), round(width / 0.64)
+        return (float(width) if self._view.beside is None else (width - BETWEEN) / 2), height
 
     def _place(self) -> None:
         """Find places for all nodes of all days; those that have one keep it, unless the picture's shape is another."""
@@ -115,10 +134,6 @@ class MapPicture:
             self._aspect = width / height
         previous = (self._positions if fits else {}) | self._saved
         self._positions = layout(self._everything, aspect=self._aspect, previous=previous)
-
-
-def _shape(width: float, height: float) -> tuple[float, float]:
-    return float(width), round(width / 0.64) if width < _NARROW else height
 
 
 def _same(edges: tuple[float, ...], frame: Frame) -> bool:

@@ -12,6 +12,7 @@ from .map_measures import told
 from .map_stage import changes
 from .map_suggestions import suggestions_table
 from .map_view import MapView
+from .two_days import days_apart, days_table
 
 __all__ = ["map_summary", "map_table", "map_text"]
 
@@ -24,7 +25,8 @@ def map_text(view: MapView) -> str:
     if view.introductions.made:
         facts = f"{_as_if(view)} As it is: {facts[0].lower()}{facts[1:]}"
     layer = [view.paint.layer.text] if view.paint.layer else []
-    return " ".join([facts, *layer, *_narrowed(view), *_highest(view)])
+    apart = [days_apart(view)] if view.beside else []
+    return " ".join([facts, *apart, *layer, *_narrowed(view), *_highest(view)])
 
 
 def map_summary(net: Network, view: MapView) -> Html:
@@ -102,6 +104,7 @@ def map_table(view: MapView) -> Html:
             table(columns, rows, id=f"ccn-map-table{_of_measures(view)}", caption=caption),
             id="ccn-map-twin",
         ),
+        days_table(view),
         suggestions_table(view),
     )
 

@@ -1,12 +1,13 @@
 """What the map shows: which nodes, how large, in which colour, and which of them the reader looks at."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cached_property
 
 import attrs
 
 from cocreation import Community, Network, Stage, StageReading
+from cocreation.analysis.changed_links import ChangedLinks, changed_links
 from cocreation.analysis.constellation import Constellation, Link, NodeKind
 
 from .findings import Findings, findings
@@ -59,6 +60,12 @@ class MapView:
         What is found out about it as it is; the same where no suggestion is made.
     introductions
         The suggestions shown.
+    beside
+        The view of another day that stands beside this one; None where there is none.
+    changed
+        What was born and lost between the two days, of what is shown; the same in both views.
+    later
+        Whether this is the later one of two days.
     """
 
     on: date | None
@@ -72,6 +79,23 @@ class MapView:
     found: Findings
     before: Findings
     introductions: Introductions
+    beside: "MapView | None" = None
+    changed: ChangedLinks | None = None
+    later: bool = True
+
+    @property
+    def own_links(self) -> tuple[Link, ...]:
+        """Links that only this one of two days has."""
+        if self.changed is None:
+            return ()
+        return self.changed.born if self.later else self.changed.lost
+
+    @property
+    def in_order(self) -> "tuple[MapView, ...]":
+        """The views shown: this one, or those of both days, the earlier first."""
+        if self.beside is None:
+            return (self,)
+        return (self.beside, self) if self.later else (self, self.beside)
 
     @cached_property
     def lit_links(self) -> tuple[Link, ...]:
@@ -88,6 +112,7 @@ def map_view(
     net: Network,
     *,
     on: date | None = None,
+    beside: date | None = None,
     selected: str | None = None,
     steps: int = 1,
     filters: Filters | None = None,
@@ -96,32 +121,67 @@ def map_view(
     suggestions: int = 0,
     made: bool = False,
     introduction: Iterable[str] | None = None,
-    before: Findings | None = None,
+    known: Callable[[date | None], Findings] | None = None,
 ) -> MapView:
-    """Give back what the map of a network shows on a day; an unknown selection selects nothing.
+    """Give back what the map of a network shows on a day, and on another beside it where one is given.
 
-    ``before`` is what :func:`findings` gave back for the network and the day, where that is known already.
+    An unknown selection selects nothing. ``known`` gives back the findings of a day where they may be known already.
     """
     filters = filters or Filters()
-    before = before or findings(net, on)
+    known = known or (lambda day: findings(net, day))
+    before = known(on)
     found = before.made(suggestions) if made and suggestions else before
     shown = _filtered(found.stars, filters)
     woven = introductions(before, shown.nodes, suggestions, introduction, made=made)
-    chosen = selected if selected in shown.nodes and not woven.chosen else None
-    focus = (woven.chosen.source, woven.chosen.target) if woven.chosen else (chosen,) if chosen else ()
+    wanted = None if woven.chosen else selected
+    pair = (woven.chosen.source, woven.chosen.target) if woven.chosen else ()
+    paint = painted(shown, found, colour, size)
+    view = _view(found, shown, filters, paint, wanted, steps=steps, pair=pair, introductions=woven, before=before)
+    if beside is None or on is None or beside == on:
+        return view
+    then = known(beside)
+    past = _filtered(then.stars, filters)
+    other = _view(then, past, filters, painted(past, then, colour, size, like=paint), wanted, steps=steps, pair=pair)
+    return _side_by_side(view, other)
+
+
+def _view(
+    found: Findings,
+    shown: Constellation,
+    filters: Filters,
+    paint: Paint,
+    selected: str | None,
+    *,
+    steps: int,
+    pair: tuple[str, ...],
+    introductions: Introductions | None = None,
+    before: Findings | None = None,
+) -> MapView:
+    chosen = selected if selected in shown.nodes else None
+    focus = tuple(id for id in pair if id in shown.nodes) or ((chosen,) if chosen else ())
     return MapView(
-        on=on,
+        on=found.on,
         everything=found.stars,
         shown=shown,
         lit=_lit(shown, focus, steps, filters.query),
         selected=chosen,
         focus=focus,
-        paint=painted(shown, found, colour, size),
+        paint=paint,
         emerging=_emerging(found.net),
         found=found,
-        before=before,
-        introductions=woven,
+        before=before or found,
+        introductions=introductions or Introductions(),
     )
+
+
+def _side_by_side(view: MapView, other: MapView) -> MapView:
+    """Give back the view with another day's beside it, each knowing what of it the other does not have."""
+    later = view.found.on is not None and other.found.on is not None and view.found.on > other.found.on
+    changed = changed_links(*(one.shown for one in ((other, view) if later else (view, other))))
+    if view.focus or other.focus:  # whoever is looked at is on one of the days only: nothing else is lit on the other
+        view, other = (one if one.focus or one.dimmed else attrs.evolve(one, lit=frozenset()) for one in (view, other))
+    other = attrs.evolve(other, changed=changed, later=not later)
+    return attrs.evolve(view, beside=other, changed=changed, later=later)
 
 
 def _filtered(stars: Constellation, filters: Filters) -> Constellation:

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 __all__ = ["NetworkMap"]
 
-_SHOWN = ["on", "selected", "steps", "filters", "colour", "size", "suggestions", "made", "introduction"]
+_SHOWN = ["on", "beside", "selected", "steps", "filters", "colour", "size", "suggestions", "made", "introduction"]
 _MOST_DAYS = 12  # of which the findings are kept
 _LONG = 3000  # people from whom on the reader is told that analysis takes a while
 _ZOOMS = {"in": 1.5, "out": 1 / 1.5, "whole": None}
@@ -56,6 +56,8 @@ class NetworkMap(View):
     ----------
     network, on, selected
         As of every :class:`View`; giving another network keeps the places of all that stay.
+    beside : date or None
+        Another day, whose map is shown beside with what was born and lost between the two; None for none.
     filters : Filters
         Kinds and communities shown, and words looked for.
     colour : ColourBy or str
@@ -77,6 +79,7 @@ class NetworkMap(View):
         The picture as it is now, to be saved or shown elsewhere; read-only.
     """
 
+    beside = traitlets.Instance(date, allow_none=True)
     filters = traitlets.Instance(Filters, args=())
     colour = By(ColourBy, default_value=ColourBy.KIND, layers=True)
     size = By(SizeBy, default_value=SizeBy.TIES)
@@ -95,7 +98,7 @@ class NetworkMap(View):
         self._legend, self._table = Panel(), Panel(label="Table of the map")
         self._found: dict[date | None, Findings] = {}
         shown = {key: value for key, value in traits.items() if key in _SHOWN}
-        self._view = map_view(network, **shown, before=self._findings(network, traits["on"]))
+        self._view = map_view(network, **shown, known=lambda day: self._findings(network, day))
         room = (self._controls.width, self._controls.height)
         self._picture = MapPicture(constellation(network), saved_positions(network), self._view, *room)
         picture = ipywidgets.Box([self._picture.widget], _dom_classes=("ccn-picture",))
@@ -209,10 +212,13 @@ class NetworkMap(View):
         return kept
 
     def _draw(self) -> None:
-        before = self._findings(self.network, self.on)
-        if not before.measured and (self.suggestions or measured(self.colour) or measured(self.size)):
+        days = [self.on] if self.beside is None else [self.on, self.beside]
+        known = {day: self._findings(self.network, day) for day in days}
+        wanted = self.suggestions or measured(self.colour) or measured(self.size)
+        if wanted and not all(one.measured for one in known.values()):
             self._announce("Measuring")
-        self._view = map_view(self.network, **{name: getattr(self, name) for name in _SHOWN}, before=before)
+        shown = {name: getattr(self, name) for name in _SHOWN}
+        self._view = map_view(self.network, **shown, known=known.__getitem__)
         self._picture.show(self._view)
         with self._quietly():
             self._say()
