@@ -128,6 +128,14 @@ EDITING = (
         widget="RecordEditor",
         edits=True,
     ),
+    Page(
+        path="weave-patterns",
+        name="Weave patterns",
+        question="What do the pieces of knowledge mean together?",
+        answers="Nuggets that nobody has woven yet, and the patterns of meaning that they are woven into.",
+        widget="PatternLoom",
+        edits=True,
+    ),
 )
 
 

@@ -11,7 +11,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 import cocreation
 from acting import axe_violations, open_page
 from builders import hostile_network
-from cocreation import Person, changed, load_example
+from cocreation import Pattern, Person, changed, load_example
 from cocreation.store import Store
 from under_test import PHONE, Server, serving
 
@@ -185,3 +185,53 @@ def test_hostile_names_are_words_and_fit_a_phone(page: Page, tmp_path: Path) -> 
             assert page.locator(".ccn-edit img, .ccn-edit script, .ccn-edit b").count() == 0
             assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
             page.goto("about:blank")
+
+
+def loom(page: Page, server: Server) -> Locator:
+    page.goto(f"{server.url}weave-patterns")
+    nuggets = page.get_by_role("region", name="Nuggets").get_by_role("listitem").get_by_role("button")
+    expect(nuggets.first).to_be_visible()
+    return nuggets
+
+
+def test_a_nugget_is_woven_and_taken_out_by_keyboard_alone(page: Page, edited: Server, store: Store[Any]) -> None:
+    nuggets = loom(page, edited)
+    assert axe_violations(page) == []
+    tab_to(page, nuggets.first)
+    page.keyboard.press("Enter")
+    expect(nuggets.first).to_have_attribute("aria-pressed", "true")
+    page.keyboard.press("Escape")
+    expect(nuggets.first).to_have_attribute("aria-pressed", "false")
+    page.keyboard.press("Enter")
+    tab_to(page, page.get_by_label("A new pattern"))
+    page.keyboard.type("What lasts")
+    page.keyboard.press("Enter")
+    told = page.locator(".ccn-edit-told")
+    expect(told).to_have_text("The pattern “What lasts” is begun.")
+    expect(told).to_be_focused()
+    (first,) = store.network().patterns["what-lasts"].nuggets
+    other = next(one for one in store.network().nuggets.values() if one.id != first)
+    tab_to(page, nuggets.filter(has_text=other.name))
+    page.keyboard.press("Enter")
+    assert axe_violations(page) == []
+    tab_to(page, page.get_by_role("article", name="What lasts").get_by_role("button", name="Weave in"))
+    page.keyboard.press("Enter")
+    expect(told).to_have_text(f"“{other.name}” is woven into “What lasts”.")
+    assert store.network().patterns["what-lasts"].nuggets == (first, other.id)
+    press(page, f"Take “{other.name}” out of “What lasts”")
+    expect(told).to_contain_text("is taken out of “What lasts”.")
+    press(page, "Take back my last change")
+    expect(told).to_contain_text("Taken back by Edda")
+    assert store.network().patterns["what-lasts"].nuggets == (first, other.id)
+
+
+@pytest.mark.parametrize("context", [PHONE], indirect=True)
+def test_a_nugget_is_dragged_into_a_pattern(page: Page, edited: Server, store: Store[Any]) -> None:
+    store.save(Pattern(id="dragged", name="By hand"), author="Ann")
+    nuggets = loom(page, edited)
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= PHONE["width"]
+    place = page.get_by_role("article", name="By hand")
+    nuggets.first.drag_to(place)
+    expect(place.get_by_role("listitem")).to_have_count(1)
+    assert len(store.network().patterns["dragged"].nuggets) == 1
+    expect(nuggets.first).to_have_attribute("aria-pressed", "false")

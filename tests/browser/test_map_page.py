@@ -120,6 +120,27 @@ def test_sorting_the_table_by_links_puts_the_most_linked_first(map_page: Page) -
     assert column == sorted(column, reverse=True)
 
 
+def test_another_day_stands_beside_and_a_click_on_either_is_seen_on_both(map_page: Page) -> None:
+    map_page.get_by_label("Beside it").select_option(label="1 January 2015")
+    expect(map_page.locator(".ccn-lead")).to_contain_text("From 1 January 2015 to 13 January 2015")
+    map_page.wait_for_function("() => document.querySelector('.js-plotly-plot')._fullLayout.xaxis2")
+    picture_rests(map_page, ".ccn-picture")
+    map_page.get_by_label("Beside it").select_option(index=1)
+    expect(map_page.get_by_role("region", name="Details")).to_contain_text("New by 13 January 2015")
+    picture_rests(map_page, ".ccn-picture")
+    click_node(map_page, "mindfulness")
+    expect(selected_name(map_page)).to_have_text("Mindfulness")
+    bright = map_page.evaluate(
+        """() => document.querySelector('.js-plotly-plot')._fullData
+            .filter(({ name, mode }) => name === 'communities' && mode === 'markers')
+            .map(({ customdata, marker }) => [...customdata].filter((_, i) => marker.opacity[i] === 1).join())"""
+    )
+    assert bright == ["mindfulness", "mindfulness"]
+    assert axe_violations(map_page) == []
+    map_page.get_by_label("Beside it").select_option(label="one day alone")
+    map_page.wait_for_function("() => !document.querySelector('.js-plotly-plot')._fullLayout.xaxis2")
+
+
 @pytest.mark.parametrize("context", [PHONE], indirect=True)
 def test_the_map_fits_a_phone(map_page: Page) -> None:
     width = map_page.evaluate("() => document.documentElement.scrollWidth")

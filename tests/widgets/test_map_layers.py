@@ -220,7 +220,7 @@ def test_a_practice_chosen_in_the_library_can_colour_the_map() -> None:
 
 
 def test_the_measured_tenth_has_at_least_one_and_nobody_who_connects_nobody() -> None:
-    layer = map_view(layered(), colour="ROLES", before=findings(layered())).paint.layer
+    layer = map_view(layered(), colour="ROLES", known=lambda _: findings(layered())).paint.layer
     assert layer is not None
     assert {sign.words for sign, _ in layer.legend} == {
         "only holder of something, and among those who connect most",

@@ -14,7 +14,7 @@ from builders import HOSTILE, hostile_network, small_network
 from cocreation import CocreationError, Membership, Network, Person, UnknownRecord, changed, generate, load_example
 from cocreation.store import Store
 from cocreation_widgets import NetworkMap, RecordEditor
-from cocreation_widgets.editing import record_editor
+from cocreation_widgets.editing import store_widget
 
 NOON = datetime(2026, 3, 9, 12, tzinfo=UTC)
 
@@ -351,7 +351,7 @@ def test_a_store_that_cannot_be_read_is_told_once_and_what_is_open_stays(
 def test_while_a_loop_runs_it_looks_by_itself_until_it_is_closed(
     store: Store[Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(record_editor, "_LOOK_SECONDS", 0.01)
+    monkeypatch.setattr(store_widget, "_LOOK_SECONDS", 0.01)
 
     async def work() -> None:
         editor = RecordEditor(store, "Edda")

@@ -37,7 +37,7 @@ def test_the_earlier_day_stands_first_whichever_was_asked_for_beside() -> None:
 
 def test_what_is_born_and_lost_is_said_in_a_sentence() -> None:
     said = map_text(two())
-    assert "From 1 November 2014 to 31 July 2015: 1 part in a community born, 1 part in a community lost" in said
+    assert "From 1 November 2014 to 31 July 2015: 1 community membership born, 1 community membership lost" in said
     assert "1 person came." in said
     assert "nothing was born or lost" in map_text(two(woven_network()))
     assert "From " not in map_text(map_view(small_network(), on=SUMMER))
@@ -93,9 +93,12 @@ def test_colours_and_sizes_mean_the_same_on_both_days() -> None:
     on = net.about.as_known_on
     for colour in ("betweenness", ColourBy.COMMUNITY, ColourBy.ORGANISATION):
         view = map_view(net, on=on, beside=date(2016, 1, 1), colour=colour, size="degree")
+        assert view.beside is not None
         now, then = view.paint, view.beside.paint
+        assert now.size_scale is not None
+        assert then.size_scale is not None
         assert then.size_scale.diameter(3) == now.size_scale.diameter(3)
-        if now.colour_scale:
+        if now.colour_scale and then.colour_scale:
             assert then.colour_scale.colour(0.01) == now.colour_scale.colour(0.01)
         else:
             assert then.of_places == now.of_places

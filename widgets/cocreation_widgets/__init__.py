@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .communities.state_of_play import StateOfPlay
+    from .editing.pattern_loom import PatternLoom
     from .editing.record_editor import RecordEditor
     from .expeditions.expedition_trail import ExpeditionTrail
     from .gatherings.gathering_view import GatheringView
@@ -22,6 +23,7 @@ __all__ = [
     "MomentumBoard",
     "NetworkMap",
     "NetworkOverview",
+    "PatternLoom",
     "ReadinessAnswers",
     "RecordEditor",
     "StateOfPlay",
@@ -35,6 +37,7 @@ _HOMES = {
     "MomentumBoard": "momentum.momentum_board",
     "NetworkMap": "map.network_map",
     "NetworkOverview": "overview.network_overview",
+    "PatternLoom": "editing.pattern_loom",
     "ReadinessAnswers": "readiness.readiness_answers",
     "RecordEditor": "editing.record_editor",
     "StateOfPlay": "communities.state_of_play",

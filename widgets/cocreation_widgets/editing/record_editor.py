@@ -1,15 +1,13 @@
 """The editor as a widget: a form for every kind of record, what it would change, and what it saved."""
 
-import asyncio
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-import anywidget
 import attrs
 import traitlets
 
-from cocreation import CocreationError, InvalidNetwork, Network, Record
+from cocreation import InvalidNetwork, Record
 from cocreation.model.about import About
 from cocreation.model.description import describe
 from cocreation.store import Revision, Store
@@ -18,21 +16,20 @@ from cocreation.words import spoken
 
 from .answers import Filled
 from .forms import Answer
-from .session import Disagreement, Session
+from .session import Disagreement
+from .store_widget import StoreWidget, said_text
 from .telling import moment
 
 __all__ = ["RecordEditor"]
 
 _HERE = Path(__file__).parent
-_LOOK_SECONDS = 2.0
 _MOST_FOUND = 30
 _MOST_OPTIONS = 50
-_MOST_LATEST = 10
 _LONGEST_WORDS = 200
 _ITSELF = "The network itself"
 
 
-class RecordEditor(anywidget.AnyWidget):
+class RecordEditor(StoreWidget):
     """Records of every kind, added, changed and removed in a store that others may change too.
 
     Parameters
@@ -44,23 +41,18 @@ class RecordEditor(anywidget.AnyWidget):
 
     Attributes
     ----------
-    network : Network
-        The network as it stands in the store; link it to a view: ``traitlets.dlink((editor, "network"), (map,
-        "network"))``.
-    revision : int
-        The number of the store's last revision that is shown.
+    network, revision
+        As of every :class:`StoreWidget`.
     selected : str or None
         Id of the record that is open; setting it opens another one, so it can be linked to a view's.
     """
 
     _esm = _HERE / "record_editor.js"
-    _css = _HERE / "record_editor.css"
+    _css = _HERE / "editing.css"
 
-    network = traitlets.Instance(Network)
-    revision = traitlets.Int()
     selected = traitlets.Unicode(None, allow_none=True)
 
-    # what the script shows; it changes none of these, and says what was done in it by messages
+    # what the script shows besides
     kinds: traitlets.List[dict[str, Any]] = traitlets.List().tag(sync=True)
     kind = traitlets.Unicode().tag(sync=True)
     found = traitlets.Dict().tag(sync=True)
@@ -68,36 +60,19 @@ class RecordEditor(anywidget.AnyWidget):
     problems = traitlets.Dict().tag(sync=True)
     step = traitlets.Dict().tag(sync=True)
     past: traitlets.List[dict[str, Any]] = traitlets.List().tag(sync=True)
-    undoable = traitlets.Unicode().tag(sync=True)
-    latest: traitlets.List[dict[str, str]] = traitlets.List().tag(sync=True)
     options = traitlets.Dict().tag(sync=True)
     stale = traitlets.Int().tag(sync=True)
-    said = traitlets.Dict().tag(sync=True)
 
     def __init__(self, store: Store[Any], author: str) -> None:
-        self._session = session = Session(store, author)
         self._kinds = {ABOUT: About, **{name: one.record for name, one in store.network_type.lookups.items()}}
         self._plurals = {kind: plural for plural, kind in self._kinds.items()}
         self._answers: dict[str, Answer] = {}
         self._record: Record | None = None
         self._disagreement: Disagreement | None = None
         self._words = ""
-        self._number = 0
-        self._away = False
-        self._undoable: Revision | None = None
-        self._looking: asyncio.Task[None] | None = None
-        super().__init__(network=session.network, revision=session.revision.number, kinds=self._grouped())
-        self._tell_revisions()
+        super().__init__(store, author, kinds=self._grouped())
         self.choose_kind(next(iter(store.network_type.lookups)))
         self.observe(lambda change: self._follow(change["new"]), "selected")
-        self.on_msg(self._received)
-        self._looking = _begun(self._keep_looking)
-
-    def close(self) -> None:
-        """Stop looking for changes made elsewhere, and take the widget away."""
-        if self._looking is not None:
-            self._looking.cancel()
-        super().close()
 
     # Finding a record.
 
@@ -291,16 +266,6 @@ class RecordEditor(anywidget.AnyWidget):
             self._open(found.theirs.id)
             self._say(f"{found.who} changed it meanwhile; nothing was removed.")
 
-    def undo(self) -> None:
-        """Take back the last change of this author."""
-        if self._undoable is None:
-            return
-        what = self._undoable.reason
-        taken_back = self._session.undo(self._undoable)
-        self._renewed()
-        self._reopen()
-        self._say(f"Taken back {_by(taken_back)}: {what}", "good")
-
     def _done(self, outcome: Revision | Disagreement, what: str) -> None:
         if isinstance(outcome, Disagreement):
             self._renewed()
@@ -330,28 +295,14 @@ class RecordEditor(anywidget.AnyWidget):
 
     # What others do meanwhile.
 
-    def look(self) -> None:
-        """Look whether others changed the store, and show what they changed."""
-        try:
-            words = self._session.look()
-        except CocreationError as error:
-            if not self._away:
-                self._say(f"The store cannot be read just now. {error}", "problem")
-            self._away = True
-            return
-        if self._away:
-            self._away = False
-            self._say("The store can be read again.")
-        if not words:
-            return
-        self._renewed()
+    def _moved(self) -> str:
         if self._session.stale():
-            words += " The record that is open is among them."
             # whether anything was typed into it, the script alone knows for sure, and asks for it if nothing was
             self.stale = self.form["n"]
-        elif self.form and self.step.get("name") == "fill":
+            return " The record that is open is among them."
+        if self.form and self.step.get("name") == "fill":
             self.check(self._answers)
-        self._say(words)
+        return ""
 
     def renew_form(self) -> None:
         """Show what is open as it stands in the store by now, where that is another."""
@@ -360,26 +311,11 @@ class RecordEditor(anywidget.AnyWidget):
             self._reopen()
             self.said = said
 
-    async def _keep_looking(self) -> None:
-        while True:
-            await asyncio.sleep(_LOOK_SECONDS)
-            self.look()
+    def _show(self) -> None:
+        self.find(self._words)
 
-    def _renewed(self) -> None:
-        with self.hold_sync():
-            self.revision = self._session.revision.number
-            self.find(self._words)
-            self._tell_revisions()
-        self.network = self._session.network
-
-    def _tell_revisions(self) -> None:
-        """Tell what can be undone, and what was saved last by anybody."""
-        known = self._session.store.revisions()
-        self.latest = [
-            {"who": one.author, "when": moment(one.at), "why": one.reason} for one in known[: -_MOST_LATEST - 1 : -1]
-        ]
-        self._undoable = self._session.last(known)
-        self.undoable = self._undoable.reason or "my last change" if self._undoable else ""
+    def _taken_back(self) -> None:
+        self._reopen()
 
     def _follow(self, id: str | None) -> None:
         """Open what was selected elsewhere, if it is a record."""
@@ -389,72 +325,34 @@ class RecordEditor(anywidget.AnyWidget):
 
     # What the script says.
 
-    def _received(self, _widget: object, content: object, _buffers: object) -> None:
-        if not isinstance(content, dict):
-            return
-        act = self._acts().get(content.get("do", ""))
-        if act is None:
-            return
-        try:
-            act(content)
-        except CocreationError as error:
-            self._say(_plainly(error), "problem")
-
     def _acts(self) -> dict[Any, Callable[[dict[str, Any]], object]]:
-        return {
-            "kind": lambda said: self.choose_kind(_text(said, "kind")),
-            "find": lambda said: self.find(_text(said, "words")),
-            "open": lambda said: self.edit(_text(said, "id")),
+        return super()._acts() | {
+            "kind": lambda said: self.choose_kind(said_text(said, "kind")),
+            "find": lambda said: self.find(said_text(said, "words")),
+            "open": lambda said: self.edit(said_text(said, "id")),
             "new": lambda _: self.begin(),
-            "suggest": lambda said: self.suggest(_text(said, "field"), _text(said, "words")),
+            "suggest": lambda said: self.suggest(said_text(said, "field"), said_text(said, "words")),
             "check": lambda said: self.check(_answers(said)),
             "review": lambda said: self.review(_answers(said)),
             "back": lambda _: self.back(),
             "cancel": lambda _: self.cancel(),
-            "save": lambda said: self.save(_text(said, "reason")),
+            "save": lambda said: self.save(said_text(said, "reason")),
             "ask to remove": lambda _: self.ask_to_remove(),
-            "remove": lambda said: self.remove(_text(said, "reason")),
-            "settle": lambda said: self.settle(_choices(said), _text(said, "reason")),
-            "undo": lambda _: self.undo(),
+            "remove": lambda said: self.remove(said_text(said, "reason")),
+            "settle": lambda said: self.settle(_choices(said), said_text(said, "reason")),
             "renew": lambda _: self.renew_form(),
         }
 
     def _to(self, name: str, **more: Any) -> None:
         self.step = {"name": name, "n": self._next(), **more}
 
-    def _say(self, text: str, tone: str = "note") -> None:
-        self.said = {"n": self._next(), "text": text, "tone": tone}
-
-    def _next(self) -> int:
-        self._number += 1
-        return self._number
-
-
-def _begun(keep: Callable[[], Any]) -> asyncio.Task[None] | None:
-    """Begin a task where a loop runs, as it does in a notebook and on a page; a script looks when it wants to."""
-    try:
-        loop = asyncio.get_running_loop()
-    except RuntimeError:
-        return None
-    return loop.create_task(keep())
-
 
 def _by(revision: Revision) -> str:
     return f"by {revision.author} on {moment(revision.at)}"
 
 
-def _plainly(error: CocreationError) -> str:
-    problems = [str(problem) for problem in getattr(error, "problems", ())]
-    return " ".join(["Nothing was saved.", *(problems or [str(error)])])
-
-
 def _title(words: str) -> str:
     return f"{words[:1].upper()}{words[1:]}"
-
-
-def _text(said: dict[str, Any], name: str) -> str:
-    value = said.get(name)
-    return value if isinstance(value, str) else ""
 
 
 def _answers(said: dict[str, Any]) -> dict[str, Answer]:

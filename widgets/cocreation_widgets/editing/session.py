@@ -116,9 +116,9 @@ class Session:
     def fill(self, answers: Mapping[str, Answer]) -> Filled:
         """Give back the record that the answers make of what is open, or what is wrong with them."""
         kind = self._opened()
-        return filled(kind, answers, names=self.names, base=self.base, shown=self._shown, taken=self._ever_there)
+        return filled(kind, answers, names=self.names, base=self.base, shown=self._shown, taken=self.ever_there)
 
-    def _ever_there(self, id: str) -> bool:
+    def ever_there(self, id: str) -> bool:
         """Tell whether a record had an id, even one that was removed: its history is not to be another's."""
         try:
             self.store.history(id)
@@ -181,9 +181,9 @@ class Session:
         """Save a new record under an id that is nobody's, whoever else adds one of that name meanwhile."""
         while True:
             self.renew()
-            if self._ever_there(record.id):
+            if self.ever_there(record.id):
                 values = {field.name: getattr(record, field.name) for field in fields_of(type(record))}
-                record = changed(record, id=new_id(describe(record), values, self.names, self._ever_there))
+                record = changed(record, id=new_id(describe(record), values, self.names, self.ever_there))
             self._saved = record.id
             try:
                 return self.store.save(record, author=self.author, reason=reason, based_on=self.revision)

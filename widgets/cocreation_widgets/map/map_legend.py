@@ -62,8 +62,10 @@ def _colours(view: MapView) -> Iterator[Html]:
 def _dashes(view: MapView) -> Iterator[Html]:
     if view.changed is not None:
         first, last = (day(one.on) for one in view.in_order if one.on)
-        yield joined(_line(BORN), f"born by {last}")
-        yield joined(_line(LOST, dashed=True), f"gone since {first}")
+        if view.changed.born:
+            yield joined(_line(BORN), f"born by {last}")
+        if view.changed.lost:
+            yield joined(_line(LOST, dashed=True), f"gone since {first}")
     if view.introductions.shown:
         words = "suggested introduction, as if made" if view.introductions.made else "suggested introduction"
         yield joined(_line(SUGGESTED, dashed=not view.introductions.made), words)

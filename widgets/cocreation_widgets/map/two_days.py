@@ -16,8 +16,8 @@ _NAMED = 6
 _MOST_ROWS = 1000
 _KINDS = {
     LinkKind.TIE: ("tie", "ties"),
-    LinkKind.TAKES_PART: ("part in a community", "parts in communities"),
-    LinkKind.IN_TEAM: ("part in a team", "parts in teams"),
+    LinkKind.TAKES_PART: ("community membership", "community memberships"),
+    LinkKind.IN_TEAM: ("team membership", "team memberships"),
 }
 
 
