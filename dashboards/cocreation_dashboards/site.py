@@ -129,6 +129,14 @@ EDITING = (
         edits=True,
     ),
     Page(
+        path="join",
+        name="Join",
+        question="Who joins us, and what will they hold?",
+        answers="One form for joining a team that is open to all, with the tasks that somebody offers to hold.",
+        widget="JoinTeam",
+        edits=True,
+    ),
+    Page(
         path="weave-patterns",
         name="Weave patterns",
         question="What do the pieces of knowledge mean together?",

@@ -235,3 +235,33 @@ def test_a_nugget_is_dragged_into_a_pattern(page: Page, edited: Server, store: S
     expect(place.get_by_role("listitem")).to_have_count(1)
     assert len(store.network().patterns["dragged"].nuggets) == 1
     expect(nuggets.first).to_have_attribute("aria-pressed", "false")
+
+
+def test_somebody_new_joins_the_support_team_by_keyboard_alone(page: Page, edited: Server, store: Store[Any]) -> None:
+    page.goto(f"{edited.url}join")
+    who = page.get_by_label("Who joins (needed)")
+    expect(who).to_be_visible()
+    assert axe_violations(page) == []
+    told = page.locator(".ccn-edit-told")
+    press(page, "Join")
+    expect(told).to_contain_text("Say who joins")
+    tab_to(page, who)
+    page.keyboard.type("Nia Example")
+    first = page.get_by_role("group", name="Tasks offered to hold").get_by_role("checkbox").first
+    tab_to(page, first)
+    page.keyboard.press("Space")
+    press(page, "Join")
+    expect(told).to_contain_text("Nia Example joined Support Team and offered to hold")
+    expect(told).to_be_focused()
+    expect(first).not_to_be_checked()
+    assert store.network().people["nia-example"].name == "Nia Example"
+    press(page, "Take back my last change")
+    expect(told).to_contain_text("Taken back by Edda")
+    assert "nia-example" not in store.network().people
+
+
+@pytest.mark.parametrize("context", [PHONE], indirect=True)
+def test_the_form_for_joining_fits_a_phone(page: Page, edited: Server) -> None:
+    page.goto(f"{edited.url}join")
+    expect(page.get_by_label("Who joins (needed)")).to_be_visible()
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= PHONE["width"]

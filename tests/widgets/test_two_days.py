@@ -64,6 +64,7 @@ def test_who_is_on_one_day_only_is_told_of_that_day_and_nothing_is_lit_on_the_ot
     view = two(on=AUTUMN, beside=SUMMER, selected="cem")
     assert "As of 31 July 2015: not on the other day." in map_details(view)
     assert "<h2>Cem</h2>" in map_details(view)
+    assert "In focus: Cem, on the map of 31 July 2015 alone." in map_text(view)
     assert view.lit == frozenset()
     assert "cem" in view.beside.lit
     assert two(selected="nobody").lit == frozenset(two().shown.nodes)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .communities.state_of_play import StateOfPlay
+    from .editing.join_team import JoinTeam
     from .editing.pattern_loom import PatternLoom
     from .editing.record_editor import RecordEditor
     from .expeditions.expedition_trail import ExpeditionTrail
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ExpeditionTrail",
     "GatheringView",
+    "JoinTeam",
     "LibraryView",
     "MomentumBoard",
     "NetworkMap",
@@ -33,6 +35,7 @@ __all__ = [
 _HOMES = {
     "ExpeditionTrail": "expeditions.expedition_trail",
     "GatheringView": "gatherings.gathering_view",
+    "JoinTeam": "editing.join_team",
     "LibraryView": "library.library_view",
     "MomentumBoard": "momentum.momentum_board",
     "NetworkMap": "map.network_map",

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from cocreation import Network
 from cocreation.analysis.constellation import Constellation, Node, NodeKind
 from cocreation.analysis.summary import connection_summary
-from cocreation.words import count, listing
+from cocreation.words import count, day, listing
 
 from ..frame.markup import Cell, Choice, Html, Valued, details, joined, paragraph, synthetic_mark, table
 from .map_measures import told
@@ -76,6 +76,9 @@ def _narrowed(view: MapView) -> Iterator[str]:
     elif view.dimmed and view.selected:
         near = len(view.lit) - 1
         yield f"In focus: {view.shown.nodes[view.selected].name} with {count(near, 'neighbour')}."
+    elif view.beside is not None and view.beside.selected and view.beside.on and not view.selected:
+        name = view.beside.shown.nodes[view.beside.selected].name
+        yield f"In focus: {name}, on the map of {day(view.beside.on)} alone."
     elif view.dimmed:
         found = sorted(view.shown.nodes[id].name for id in view.lit)
         yield f"Found: {listing(found, most=6)}." if found else "Nobody and nothing is found by that name."

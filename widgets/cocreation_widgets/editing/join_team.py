@@ -1,0 +1,189 @@
+"""Joining a team as a widget: one form for who joins, since when, and which tasks they offer to hold."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import traitlets
+
+from cocreation import CocreationError, Network, Offer, Person, Record, Role, Task, Team, TeamMembership
+from cocreation.model.description import describe
+from cocreation.model.ids import OfferId, PersonId, TeamMembershipId
+from cocreation.store import Conflict, Store
+from cocreation.words import count, listing
+
+from .answers import new_id
+from .store_widget import StoreWidget, said_text
+
+__all__ = ["CannotJoin", "JoinTeam"]
+
+_HERE = Path(__file__).parent
+_TRIES = 20
+_MOST_NAMES = 2000
+
+
+class CannotJoin(CocreationError, ValueError):
+    """Who joins, what they join, or since when, cannot be told from what was filled in."""
+
+
+class JoinTeam(StoreWidget):
+    """One form by which somebody joins a team that is open to all, and offers to hold some of its tasks.
+
+    A person who is not known yet is added; all of it is saved together, and can be taken back together.
+
+    Parameters
+    ----------
+    store
+        The store, open for writing.
+    author
+        The name that the history carries.
+
+    Attributes
+    ----------
+    network, revision
+        As of every :class:`StoreWidget`.
+    """
+
+    _esm = _HERE / "join_team.js"
+    _css = _HERE / "editing.css"
+
+    # what the script shows
+    teams: traitlets.List[dict[str, Any]] = traitlets.List().tag(sync=True)
+    names: traitlets.List[str] = traitlets.List().tag(sync=True)
+    today = traitlets.Unicode().tag(sync=True)
+
+    def __init__(self, store: Store[Any], author: str) -> None:
+        super().__init__(store, author, today=date.today().isoformat())
+        self._show()
+
+    def _show(self) -> None:
+        net = self._session.network
+        self.teams = [
+            {"id": team.id, "name": team.name, "purpose": team.purpose, "tasks": list(_tasks(net, team.id))}
+            for team in sorted(net.teams.values(), key=lambda one: one.name.casefold())
+            if team.open_membership and team.until is None
+        ]
+        self.names = sorted({one.name for one in net.people.values()}, key=str.casefold)[:_MOST_NAMES]
+
+    def join(self, name: str, team: str, since: str = "", tasks: Iterable[str] = ()) -> None:
+        """Let somebody join a team.
+
+        Parameters
+        ----------
+        name
+            Of a person, as the network has it, or of a new one.
+        team
+            Id of the team.
+        since
+            The first day, as ``2026-11-27``; empty for a day that is not known.
+        tasks
+            Ids of the tasks that they offer to hold.
+
+        Raises
+        ------
+        CannotJoin
+            With what to write instead.
+        """
+        name, session = " ".join(name.split()), self._session
+        first = _day(since)
+        for _ in range(_TRIES):
+            session.renew()
+            records, said = self._joining(name, team, first, list(dict.fromkeys(tasks)))
+            try:
+                session.store.save(*records, author=session.author, reason=said, based_on=session.revision)
+            except Conflict:
+                continue  # somebody took an id since it was looked at
+            session.renew()
+            self._renewed()
+            self._say(f"{said}.", "good")
+            return
+        raise CannotJoin("Others save all the time just now: try again in a moment.")
+
+    def _joining(self, name: str, team: str, since: date | None, tasks: list[str]) -> tuple[list[Record], str]:
+        net = self._session.network
+        place = _open_team(net, team)
+        person, records = self._person(name)
+        has = {one.takes_on for one in net.where(Offer, person=person.id) if one.until is None}
+        wanted = [_task(net, id) for id in tasks if id not in has]
+        if not _in_team(net, team, person.id):
+            id = TeamMembershipId(self._id(TeamMembership, {"team": team, "member": person.id}))
+            records.append(TeamMembership(id=id, team=place.id, member=person.id, since=since))
+        elif not wanted:
+            raise CannotJoin(f"{person.name} is in {place.name} already: choose tasks to offer, or somebody else.")
+        for task in wanted:
+            id_ = OfferId(self._id(Offer, {"person": person.id, "takes_on": task.id}))
+            records.append(Offer(id=id_, person=person.id, takes_on=task.id, since=since))
+        joined = any(isinstance(one, TeamMembership) for one in records)
+        offers = f"offered to hold {listing([one.name for one in wanted], most=3)}" if wanted else ""
+        words = [f"joined {place.name}" if joined else "", offers]
+        return records, f"{person.name} {' and '.join(one for one in words if one)}"
+
+    def _person(self, name: str) -> tuple[Person, list[Record]]:
+        """Give back the person of that name, and what is to be saved for them: nothing where they are known."""
+        if not name:
+            raise CannotJoin("Say who joins: a name.")
+        found = [one for one in self._session.network.people.values() if one.name.casefold() == name.casefold()]
+        if len(found) > 1:
+            raise CannotJoin(
+                f"{len(found)} people are called {name}: add the team membership on the page Edit instead."
+            )
+        if found:
+            return found[0], []
+        person = Person(id=PersonId(self._id(Person, {"name": name})), name=name)
+        return person, [person]
+
+    def _id(self, kind: type[Record], values: dict[str, Any]) -> str:
+        return new_id(describe(kind), values, self._session.names, self._session.ever_there)
+
+    def _acts(self) -> dict[Any, Callable[[dict[str, Any]], object]]:
+        return super()._acts() | {
+            "join": lambda said: self.join(
+                said_text(said, "name"), said_text(said, "team"), said_text(said, "since"), _texts(said.get("tasks"))
+            )
+        }
+
+
+def _tasks(net: Network, team: str) -> Iterable[dict[str, str]]:
+    """Yield the tasks of a team with how many have offered to hold each; those that nobody holds stand first."""
+    roles = {one.id: one.name for one in net.where(Role, team=team)}
+    found = []
+    for task in net.tasks.values():
+        if task.role in roles:
+            holders = {one.person for one in net.where(Offer, takes_on=task.id) if one.until is None}
+            held = f"held by {count(len(holders), 'person', 'people')}" if holders else "held by nobody yet"
+            number = [int(part) for part in task.number.split(".")]
+            found.append(
+                (bool(holders), number, {"id": task.id, "name": task.name, "role": roles[task.role], "held": held})
+            )
+    for _, _, one in sorted(found, key=lambda one: one[:2]):
+        yield one
+
+
+def _open_team(net: Network, id: str) -> Team:
+    found = net.teams.get(id)
+    if found is None or not found.open_membership or found.until is not None:
+        raise CannotJoin("Choose a team that is open to all; to put somebody into another one, use the page Edit.")
+    return found
+
+
+def _in_team(net: Network, team: str, person: str) -> bool:
+    return any(one.team == team and one.until is None for one in net.where(TeamMembership, member=person))
+
+
+def _task(net: Network, id: str) -> Task:
+    found = net.tasks.get(id)
+    if found is None:
+        raise CannotJoin("One of the tasks is no more: somebody removed it meanwhile. Choose again.")
+    return found
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise CannotJoin(f"Since: write a day as 2026-11-27, or leave it empty (got {text!r}).") from None
+
+
+def _texts(value: object) -> list[str]:
+    return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
