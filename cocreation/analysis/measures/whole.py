@@ -7,8 +7,8 @@ import numpy.typing as npt
 import rustworkx as rx
 from scipy.sparse import csgraph
 
-from ..engines import rx_graph
-from ..tie_graph import TieGraph, csr
+from ..engines import networkit_graph, rx_graph
+from ..tie_graph import TieGraph
 from .definition import Level, Measure
 from .groups import Groups, expected_external_internal, external_internal, modularity
 from .leiden import leiden
@@ -124,12 +124,14 @@ def _centralisation(values: _Values, most: float) -> float | None:
 
 def clustering(graph: TieGraph) -> tuple[float | None, float | None]:
     """Give back the mean clustering of people, and the transitivity of the whole."""
-    triangles = np.asarray(csr((graph.linked @ graph.linked).multiply(graph.linked)).sum(axis=1)).ravel() / 2
     pairs = graph.degree * (graph.degree - 1) / 2
     some = pairs > 0
     if not some.any():
         return None, None
-    return float((triangles[some] / pairs[some]).mean()), float(triangles.sum() / pairs.sum())
+    with networkit_graph(graph) as (nk, drawn):
+        own = np.array(nk.centrality.LocalClusteringCoefficient(drawn, turbo=True).run().scores())
+    triangles = np.rint(own * pairs)
+    return float(own[some].mean()), float(triangles.sum() / pairs.sum())
 
 
 def _core_periphery(graph: TieGraph) -> tuple[int | None, float | None]:
