@@ -93,6 +93,21 @@ def test_choosing_by_keyboard_lights_neighbours_in_words_picture_and_table(publi
     assert axe_violations(published) == []
 
 
+@pytest.mark.parametrize("context", [DESKTOP, PHONE], indirect=True, ids=["desk", "phone"])
+def test_the_map_has_its_lines_from_node_to_node(published: Page) -> None:
+    ends = published.evaluate(
+        """() => {
+            const traces = document.querySelector(".ccn-picture .js-plotly-plot")._fullData;
+            const nodes = new Set(traces.filter(({ customdata }) => customdata)
+                .flatMap(({ x, y }) => [...x].map((one, i) => `${one} ${y[i]}`)));
+            const { x, y } = traces.find(({ name }) => name === "taking part");
+            return [...x].map((one, i) => (one === null ? null : nodes.has(`${one} ${y[i]}`)));
+        }"""
+    )
+    assert ends.count(None) > 20
+    assert False not in ends
+
+
 def test_a_click_on_the_picture_chooses_and_lets_go(published: Page) -> None:
     picture_rests(published, ".ccn-picture")
     spot = published.evaluate(

@@ -96,6 +96,21 @@ def test_every_waypoint_is_answered_in_the_picture_too_also_on_a_phone() -> None
     assert scene["narrow"]["answers"][id][picture]["figure"]["traces"] != figure["traces"]
 
 
+def test_lines_of_the_map_are_left_to_the_page_and_no_picture_is_told_twice() -> None:
+    view = NetworkMap(load_example())
+    data = still(view, now_only=True)
+    (picture,) = parts(data, "picture")
+    scene = data["scenes"][data["scene"]]
+    links = scene["beyond"]["links"]
+    assert sum(map(len, links.values())) == len(view.view.shown.links)
+    for figure in (data["parts"][int(picture)]["state"]["figure"], scene["narrow"]["parts"][picture]["figure"]):
+        lines = [one for one in figure["traces"] if one["name"] in links]
+        assert len(lines) == len(links)
+        assert not any({"x", "y"} & one.keys() for one in lines)
+        assert all("x" in one for one in figure["traces"] if one.get("customdata"))
+    assert picture not in scene["parts"], "the first shape is what is told first"
+
+
 def test_what_waits_for_its_process_has_one_scene_and_no_answers() -> None:
     data = still(NetworkMap(load_example()), now_only=True)
     (scene,) = data["scenes"].values()

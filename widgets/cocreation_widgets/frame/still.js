@@ -178,6 +178,7 @@ export function open(root, data, modules, map) {
   status.className = "ccn-small ccn-still-status";
   status.setAttribute("role", "status");
 
+  if (isMap) show(); // the data leaves the lines of the map to this script
   root.className = `widget-vbox widget-box ${data.class} ccn-still`;
   const build = (node) => {
     const made = written.get(node) ?? document.createElement("div");

@@ -7,7 +7,7 @@ every picture for every node of every day would be hundreds of megabytes.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -52,7 +52,6 @@ def still(view: View, *, now_only: bool = False) -> dict[str, Any]:
         (``narrow``), and what the map's script has to know (``beyond``).
     """
     noted = _Notes(view)
-    first = noted.states()
     scenes, now = _scenes(view)
     wanted = {now: scenes[now]} if now_only else _spread(scenes, now, len(list(view.choosable())))
     shapes = list(view.shapes().items()) or [("wide", {})]
@@ -61,6 +60,9 @@ def still(view: View, *, now_only: bool = False) -> dict[str, Any]:
     chosen = {name for traits in scenes.values() for name in traits} | {"selected"}
     rooms = {name for _, size in shapes for name in size}
     with _as_it_was(view, chosen), _as_it_was(noted.controls, rooms):
+        # what is told first has the first shape already: else each picture would be told twice
+        _set(noted.controls, shapes[0][1])
+        first = noted.states()
         for shape, size, key in over(todo, "Drawing"):
             _set(noted.controls, size)
             _set(view, {**wanted[key], "selected": None})
@@ -139,9 +141,11 @@ class _Notes:
     def __init__(self, view: View) -> None:
         self.names = {part: str(place) for place, part in enumerate(_parts(view))}
         self.controls = next(part for part in self.names if _module(part).endswith("controls"))
+        # lines of a map, which the page draws itself from who is linked to whom: their places would be most of its data
+        self._lines = frozenset(view.beyond().get("links", ()))
 
     def states(self) -> Noted:
-        return {name: _state(part) for part, name in self.names.items()}
+        return {name: _state(part, self._lines) for part, name in self.names.items()}
 
     def since(self, old: Noted, new: Noted, only: type) -> Noted:
         found: Noted = {}
@@ -222,13 +226,19 @@ def _module(part: anywidget.AnyWidget) -> str:
     return type(part).__module__.rpartition(".")[2]
 
 
-def _state(part: Any) -> dict[str, Any]:
+def _state(part: Any, lines: Collection[str]) -> dict[str, Any]:
     if isinstance(part, Picture):
-        return {"figure": part.plain}
+        figure = part.plain
+        traces = [_without_places(one) if one.get("name") in lines else one for one in figure["traces"]]
+        return {"figure": {**figure, "traces": traces}}
     shared = anywidget.AnyWidget.class_trait_names()
     return {
         name: value for name, value in part.trait_values(sync=True).items() if name not in shared and name[0] != "_"
     }
+
+
+def _without_places(trace: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in trace.items() if key not in ("x", "y")}
 
 
 def _set(target: Any, traits: Mapping[str, Any]) -> None:
