@@ -86,17 +86,15 @@ class JoinTeam(StoreWidget):
             With what to write instead.
         """
         name, session = " ".join(name.split()), self._session
-        first = _day(since)
+        first, wanted = _day(since), list(dict.fromkeys(tasks))
         for _ in range(_TRIES):
             session.renew()
-            records, said = self._joining(name, team, first, list(dict.fromkeys(tasks)))
+            records, said = self._joining(name, team, first, wanted)
             try:
                 session.store.save(*records, author=session.author, reason=said, based_on=session.revision)
             except Conflict:
                 continue  # somebody took an id since it was looked at
-            session.renew()
-            self._renewed()
-            self._say(f"{said}.", "good")
+            self._saved(f"{said}.")
             return
         raise CannotJoin("Others save all the time just now: try again in a moment.")
 

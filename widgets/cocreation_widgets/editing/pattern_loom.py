@@ -157,11 +157,6 @@ class PatternLoom(StoreWidget):
             return
         raise NoPattern("Others change this pattern all the time just now: try again in a moment.")
 
-    def _saved(self, said: str) -> None:
-        self._session.renew()
-        self._renewed()
-        self._say(said, "good")
-
     def _acts(self) -> dict[Any, Callable[[dict[str, Any]], object]]:
         return super()._acts() | {
             "find": lambda said: self.find(said_text(said, "words")),

@@ -100,6 +100,12 @@ class StoreWidget(anywidget.AnyWidget):
             self._tell_revisions()
         self.network = self._session.network
 
+    def _saved(self, said: str) -> None:
+        """Show what was saved, and say so."""
+        self._session.renew()
+        self._renewed()
+        self._say(said, "good")
+
     def _show(self) -> None:
         """Show what depends on the network."""
 
