@@ -43,6 +43,33 @@
     end(ENDINGS[4003]);
   });
 
+  // ---- its widgets ----
+  // Their manager looks for a widget every 100 ms for two seconds, and not once more at the end: what came in the last
+  // pause, or while the browser was busy, would never be shown.
+  function lookOnceMore(manager) {
+    const get = manager.get_model.bind(manager);
+    manager.get_model = async (id) => {
+      try {
+        return await get(id);
+      } catch (missing) {
+        if (manager.has_model(id)) return get(id);
+        if (manager.restoredStatus) { // all that the process has is there
+          say("");
+          end(ENDINGS[4003]);
+        }
+        throw missing;
+      }
+    };
+  }
+  let app;
+  Object.defineProperty(window, "jupyterapp", {
+    get: () => app,
+    set(started) { // Voilà sets it before it shows the first widget
+      app = started;
+      if (app.widgetManager) lookOnceMore(app.widgetManager);
+    },
+  });
+
   // ---- its process ----
   // a page that was made before its visitor came knows it from Voilà's configuration alone
   const room = () => own || JSON.parse(document.getElementById("jupyter-config-data")?.textContent ?? "{}").kernelId;
