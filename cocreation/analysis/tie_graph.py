@@ -71,15 +71,28 @@ class TieGraph:
 
     @cached_property
     def both_ways(self) -> Matrix:
-        """(n, n): the weights of both directions added up, as Burt does."""
-        return csr(self.weights + self.weights.T)
+        """(n, n): the weights of both directions added up, as Burt does; stored as :attr:`linked` is."""
+        made = csr(self.weights + self.weights.T)
+        made.sort_indices()
+        return made
 
     @cached_property
     def linked(self) -> Matrix:
         """(n, n) of ones: who is tied to whom, whatever the direction and the strength."""
-        made = csr(self.both_ways.astype(bool).astype(np.int64))
-        made.sort_indices()
-        return made
+        return csr(self.both_ways.astype(bool).astype(np.int64))
+
+    @cached_property
+    def ends(self) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        """(2m,) each: the row and the column of what :attr:`linked` stores, each tie from both its ends, in order."""
+        return np.repeat(np.arange(self.size), self.degree), self.linked.indices.astype(np.int64)
+
+    @cached_property
+    def reversed(self) -> npt.NDArray[np.int64]:
+        """(2m,): where :attr:`linked` stores the same tie from its other end."""
+        linked = self.linked
+        places = csr((np.arange(linked.nnz), linked.indices, linked.indptr), shape=linked.shape)
+        found: npt.NDArray[np.int64] = places.tocsc().data
+        return found
 
     @cached_property
     def degree(self) -> npt.NDArray[np.int64]:
@@ -90,10 +103,9 @@ class TieGraph:
     @cached_property
     def pairs(self) -> npt.NDArray[np.int64]:
         """(m, 2): the two ends of each tie, each pair once, the smaller place first."""
-        rows, columns = self.linked.nonzero()
+        rows, columns = self.ends
         above = rows < columns
-        found: npt.NDArray[np.int64] = np.column_stack([rows[above], columns[above]]).astype(np.int64)
-        return found
+        return np.column_stack([rows[above], columns[above]])
 
     @cached_property
     def through(self) -> Matrix:

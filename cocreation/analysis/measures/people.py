@@ -31,6 +31,7 @@ _FAMILIES = {
 }
 _UNDEFINED = "undefined, not 0"
 _BETWEEN = f"O(n·m); where n·m is over {EXACT_WORK:,}, estimated in O(200·m)"
+_TRIANGLES = "O(m · a), a the arboricity"
 _ESTIMATED = "Geisberger, Sanders and Schultes 2008, steadied after Fay and Herriot 1979"
 PEOPLE: tuple[Measure, ...] = (
     _of("degree", "Degree", "How many others the person is tied to.", "Freeman 1978"),
@@ -62,11 +63,11 @@ PEOPLE: tuple[Measure, ...] = (
         "Borgatti, Everett and Johnson 2013", normalised="by the neighbours' degrees, added up", isolates=_UNDEFINED),
     _of("constraint", "Constraint", "How much the person's ties lead back to each other; low for brokers.", "Burt 1992",
         direction="both directions added up", weight="used, as shares of the person's ties", isolates=_UNDEFINED,
-        missing="too low or too high: it depends on shares", cost="O(two-step ways)"),
+        missing="too low or too high: it depends on shares", cost=_TRIANGLES),
     _of("effective_size", "Effective size", "How many of the person's ties do not lead to people tied to each other.",
-        "Burt 1992", direction="both directions added up", weight="used", isolates=_UNDEFINED, cost="O(two-step ways)"),
+        "Burt 1992", direction="both directions added up", weight="used", isolates=_UNDEFINED, cost=_TRIANGLES),
     _of("efficiency", "Efficiency", "Effective size over degree.", "Burt 1992", normalised="by degree",
-        direction="both directions added up", weight="used", isolates=_UNDEFINED, cost="O(two-step ways)"),
+        direction="both directions added up", weight="used", isolates=_UNDEFINED, cost=_TRIANGLES),
     _of("core", "k-core", "The largest k such that the person is in a part where everybody has k ties within it.",
         "Seidman 1983"),
     _of("participation", "Participation across groups",

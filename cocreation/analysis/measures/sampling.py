@@ -88,7 +88,7 @@ def _surroundings(graph: TieGraph) -> _Values:
         """One over how many know both, for pairs who are not tied; nothing for others."""
         return np.where((one == other) | (at(linked, one, other) > 0), 0.0, 1 / at(ways, one, other))
 
-    rows, columns = linked.nonzero()
+    rows, columns = graph.ends
     between = np.bincount(columns, over_known(graph, np.column_stack([rows, columns]), lone), minlength=graph.size) / 2
     knots = np.asarray(ways.multiply(linked).sum(axis=1)).ravel()
     around = linked @ degree
