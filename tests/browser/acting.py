@@ -66,11 +66,16 @@ def picture_rests(page: Page, place: str) -> None:
 
 
 def points(page: Page) -> dict[str, float]:
-    """Give back the nodes that the picture draws, each with its opacity."""
+    """Give back the nodes that the picture draws, each with how much of it is seen through what lies above it."""
     found: dict[str, float] = page.evaluate(
-        f"""() => Object.fromEntries({_FIND_PLOT}._fullData
-            .filter((trace) => trace.customdata?.length)
-            .flatMap((trace) => [...trace.customdata].map((id, i) => [id, trace.marker.opacity[i]])))"""
+        f"""() => {{
+            const {{ shapes }} = {_FIND_PLOT}._fullLayout;
+            const veil = shapes.find(({{ xref }}) => xref === "x domain");
+            const lit = new Set(shapes.map(({{ name }}) => name));
+            return Object.fromEntries({_FIND_PLOT}._fullData
+                .flatMap((trace) => [...(trace.customdata ?? [])])
+                .map((id) => [id, veil && !lit.has(id) ? 1 - veil.opacity : 1]));
+        }}"""
     )
     return found
 

@@ -21,3 +21,16 @@ test("what a filter leaves keeps the shapes by which a layer tells it", () => {
   const [plain] = focused(figure("square"), { links: {}, labels: {} }, left, left, null).traces;
   assert.equal(plain.marker.symbol, "square");
 });
+
+test("who is in focus stands above the veil with the sign that a layer gave, and who is looked at stands out", () => {
+  const everybody = new Set(["a", "b", "c"]);
+  const beyond = { links: {}, labels: {}, veil: { type: "rect", name: "veil" }, own: { color: "o", width: 2 }, chosen: "y", filled: null };
+  const map = figure(["circle-dot", "diamond", "circle-x"]);
+  map.traces.push({ ids: [], textfont: { size: [], color: [] }, x: [], y: [], text: [], textposition: [] });
+  const { shapes } = focused(map, beyond, everybody, new Set(["a", "c"]), "c").layout;
+  assert.deepEqual(shapes.map(({ type, name }) => `${type} ${name ?? ""}`), [
+    "rect veil", "circle a", "circle ", "circle c", "path ", "line ", "line ",
+  ]);
+  assert.deepEqual(shapes[3].line, { color: "y", width: 3 });
+  assert.equal(shapes[3].fillcolor, "b", "its colour tells something");
+});

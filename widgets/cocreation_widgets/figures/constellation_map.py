@@ -14,11 +14,12 @@ from ..frame.look import INK, figure_layout, plotly_figure
 from ..map.map_frame import Frame, whole
 from ..map.map_view import ColourBy, Filters, MapView, SizeBy, map_view
 from .figure_legend import add_legend
+from .map_focus import focus_shapes
 from .map_labels import label_trace, map_labels
 from .map_links import link_traces
 from .map_nodes import node_traces, shrink
 from .side_by_side import BETWEEN, side_by_side
-from .suggestion_lines import routes, suggestion_traces
+from .suggestion_lines import routes, suggestion_trace
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -119,16 +120,21 @@ def draw_days(
 
 
 def draw_map(view: MapView, positions: Positions, frame: Frame) -> tuple[list[dict[str, Any]], dict[str, Any]]:
-    """Give back the traces, always as many and in the same order, and the layout that draw a view."""
+    """Give back the traces, always as many and in the same order, and the layout that draw a view.
+
+    What is in focus is told by the layout alone.
+    """
     webgl = len(positions) > _MOST_FOR_SVG
+    rest = view.unfocused
     # labels keep off the lines of suggestions, and these then bend round what labels could not leave free
-    labels = map_labels(view, positions, frame, routes(view, positions, frame))
+    labels = map_labels(rest, positions, frame, routes(view, positions, frame))
     suggested = routes(view, positions, frame, labels)
-    lines = [*link_traces(view, positions), *suggestion_traces(view, suggested, frame)]
-    traces = [*lines, *node_traces(view, positions, frame)]
+    lines = [*link_traces(rest, positions), suggestion_trace(rest, suggested, frame)]
+    traces = [*lines, *node_traces(rest, positions, frame)]
     for trace in traces:
         trace["type"] = "scattergl" if webgl else "scatter"
-    return [*traces, label_trace(view, labels, frame)], _layout(frame)
+    shared = _layout(frame) | {"shapes": focus_shapes(view, positions, frame, suggested)}
+    return [*traces, label_trace(rest, labels, frame)], shared
 
 
 def _layout(frame: Frame) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """The labels of the map: as many as there is room for, the important ones first."""
 
 import heapq
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -16,9 +16,10 @@ from ..map.map_frame import Frame
 from ..map.map_view import MapView
 from .map_nodes import FEW, HOLLOW, shrink
 
-__all__ = ["label_trace", "map_labels"]
+__all__ = ["label_trace", "lit_labels", "map_labels"]
 
 _KEEP_OFF = 3  # how many links a suggestion's line weighs
+_OTHER = {"top": "bottom", "bottom": "top", "left": "right", "right": "left"}  # a text above a place stands on it
 _HIGHEST = 3  # people with most of the measure shown are named first
 
 
@@ -45,6 +46,24 @@ def label_trace(view: MapView, labels: Sequence[Label], frame: Frame) -> dict[st
         "hoverinfo": "skip",
         "cliponaxis": False,
     }
+
+
+def lit_labels(view: MapView, labels: Sequence[Label], frame: Frame) -> Iterator[dict[str, Any]]:
+    """Yield a shape without an outline for each label, which is the text of it."""
+    trace = label_trace(view, labels, frame)
+    font = trace["textfont"]
+    for x, y, text, side, size, colour in zip(
+        trace["x"], trace["y"], trace["text"], trace["textposition"], font["size"], font["color"], strict=True
+    ):
+        up, along = side.split()
+        yield {
+            "type": "line", "x0": x, "x1": x, "y0": y, "y1": y, "line": {"width": 0},
+            "label": {
+                "text": text, "textangle": 0, "padding": 0,
+                "xanchor": _OTHER.get(along, along), "yanchor": _OTHER.get(up, up),
+                "font": {"family": FONT, "size": size, "color": colour, "shadow": font["shadow"]},
+            },
+        }  # fmt: skip
 
 
 def _markup(label: Label, node: Node) -> str:

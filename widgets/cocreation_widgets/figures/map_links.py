@@ -1,5 +1,6 @@
 """The links of the map, as lines."""
 
+import math
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -9,11 +10,13 @@ from cocreation.analysis.layout import Positions
 from ..frame.look import ACCENT, BORN, FAINT, LINE, LOST
 from ..map.map_view import MapView
 
-__all__ = ["OWN_LINKS", "link_ends", "link_traces"]
+__all__ = ["OWN_LINKS", "SELECTED_LINK", "link_ends", "link_looks", "link_traces", "lit_links"]
 
 OWN_LINKS = "of this day alone"
 """The name of the trace of what was born or lost between two days."""
 
+SELECTED_LINK: dict[str, Any] = {"color": ACCENT, "width": 2.0}
+_MOST_LIT = 5000
 
 _TIE = "#8494a1"
 _LINKS: dict[str, tuple[tuple[LinkKind, ...], str, float]] = {
@@ -24,23 +27,33 @@ _LINKS: dict[str, tuple[tuple[LinkKind, ...], str, float]] = {
 
 
 def link_traces(view: MapView, positions: Positions) -> Iterator[dict[str, Any]]:
-    """Yield a trace of lines for each sort of link, those out of focus first, the selected node's own last."""
-    lit = set(map(id, view.lit_links)) if view.dimmed else None
+    """Yield a trace of lines for each sort of link, whatever is in focus; what was born or lost last."""
     links = _drawn(view)
-    dim = [link for link in links if lit is not None and id(link) not in lit]
-    yield _lines("out of focus", dim, positions, FAINT, 1.0, opacity=0.5)
-    # many links together would be a grey mass: the more there are, the lighter each is drawn
-    faint = min(1.0, (250 / max(len(view.lit_links), 1)) ** 0.5)
+    faint = _faint(len(links))
     for name, (kinds, colour, width) in _LINKS.items():
-        bright = [link for link in links if link.kind in kinds and (lit is None or id(link) in lit)]
-        yield _lines(name, bright, positions, colour, max(0.5, width * faint), opacity=max(0.25, faint))
-    chosen = view.selected
-    own = [link for link in links if chosen and chosen in (link.source, link.target)]
-    yield _lines("of the selected", own, positions, ACCENT, 2.0)
-    news = [link for link in view.own_links if lit is None or {link.source, link.target} <= view.lit]
-    colour, dash = (BORN, "solid") if view.later else (LOST, "dash")
-    share = min(1.0, (150 / max(len(news), 1)) ** 0.5)
-    yield _lines(OWN_LINKS, news, positions, colour, max(1.2, 2.6 * share), opacity=max(0.35, share), dash=dash)
+        some = [link for link in links if link.kind in kinds]
+        yield _lines(name, some, positions, colour, max(0.5, width * faint), opacity=max(0.25, faint))
+    colour, width, opacity, dash = _own(view)
+    yield _lines(OWN_LINKS, view.own_links, positions, colour, width, opacity=opacity, dash=dash)
+
+
+def lit_links(view: MapView, positions: Positions) -> Iterator[dict[str, Any]]:
+    """Yield a shape for each sort of link between those in focus, the selected node's own last.
+
+    Where thousands are in focus their lines are left as they are: they would be a grey mass.
+    """
+    links = _drawn(view)
+    both = [link for link in links if link.source in view.lit and link.target in view.lit]
+    if len(both) <= _MOST_LIT:
+        faint = _faint(len(both))
+        for kinds, colour, width in _LINKS.values():
+            some = [link for link in both if link.kind in kinds]
+            yield _path(some, positions, colour, max(0.5, width * faint), opacity=max(0.25, faint))
+    own = [link for link in links if view.selected in (link.source, link.target)]
+    yield _path(own, positions, SELECTED_LINK["color"], SELECTED_LINK["width"])
+    news = [link for link in view.own_links if {link.source, link.target} <= view.lit]
+    colour, width, opacity, dash = _own(view)
+    yield _path(news, positions, colour, width, opacity=opacity, dash=dash)
 
 
 def link_ends(view: MapView) -> dict[str, list[tuple[str, str]]]:
@@ -50,6 +63,23 @@ def link_ends(view: MapView) -> dict[str, list[tuple[str, str]]]:
         name: [(link.source, link.target) for link in links if link.kind in kinds]
         for name, (kinds, _, _) in _LINKS.items()
     }
+
+
+def link_looks() -> dict[str, dict[str, Any]]:
+    """Give back, by the name of their trace, the colour and the width of links that are few."""
+    return {name: {"color": colour, "width": width} for name, (_, colour, width) in _LINKS.items()}
+
+
+def _faint(many: int) -> float:
+    """Give back how light lines are: many together would be a grey mass."""
+    return min(1.0, math.sqrt(250 / max(many, 1)))
+
+
+def _own(view: MapView) -> tuple[str, float, float, str]:
+    """Give back colour, width, opacity and dash of the links that only this one of two days has."""
+    colour, dash = (BORN, "solid") if view.later else (LOST, "dash")
+    share = min(1.0, math.sqrt(150 / max(len(view.own_links), 1)))
+    return colour, max(1.2, 2.6 * share), max(0.35, share), dash
 
 
 def _drawn(view: MapView) -> list[Link]:
@@ -79,4 +109,22 @@ def _lines(
         "line": {"color": colour, "width": width, "dash": dash},
         "opacity": opacity,
         "hoverinfo": "skip",
+    }
+
+
+def _path(
+    links: Iterable[Link],
+    positions: Positions,
+    colour: str,
+    width: float,
+    *,
+    opacity: float = 1.0,
+    dash: str = "solid",
+) -> dict[str, Any]:
+    ends = [(positions[link.source], positions[link.target]) for link in links]
+    return {
+        "type": "path",
+        "path": "".join(f"M{x0:.4f},{y0:.4f}L{x1:.4f},{y1:.4f}" for (x0, y0), (x1, y1) in ends),
+        "line": {"color": colour, "width": width, "dash": dash},
+        "opacity": opacity,
     }

@@ -11,19 +11,22 @@ from ..frame.look import PAPER, PLACE_EDGE, SCALE, SELECTED, UNDEFINED, plain
 from ..map.map_frame import Frame
 from ..map.map_layers import Sign
 from ..map.map_view import MapView
+from .sign_shapes import sign_outline, sign_shapes
 
-__all__ = ["FEW", "HOLLOW", "node_traces", "shrink"]
+__all__ = ["FEW", "HOLLOW", "filled_kind", "lit_nodes", "node_traces", "shrink"]
 
 FEW = 160
 """Up to so many nodes every group is named, and every node is kept free of other things."""
 
-_DIM = 0.16
+_CROWD = 1500
+"""Nodes in focus from which on all of one look are one shape, which would take longer to draw one by one."""
+# in the order in which they are drawn: people stand above the groups in which they stand close together
 _SYMBOLS = {
     NodeKind.ORGANISATION: "square",
     NodeKind.MICROSYSTEM: "diamond",
-    NodeKind.PERSON: "circle",
     NodeKind.COMMUNITY: "circle",
     NodeKind.TEAM: "square",
+    NodeKind.PERSON: "circle",
 }
 HOLLOW = (NodeKind.ORGANISATION, NodeKind.MICROSYSTEM)
 
@@ -45,13 +48,34 @@ def node_traces(view: MapView, positions: Positions, frame: Frame) -> Iterator[d
                 "symbol": _shapes(nodes, symbol, view),
                 "size": [view.paint.sizes[node.id] * smaller for node in nodes],
                 "color": [_fill(node, view) for node in nodes],
-                "opacity": [1.0 if node.id in view.lit else _DIM for node in nodes],
+                "opacity": 1,  # left to itself, Plotly makes what it calls bubbles see-through
                 "line": {
                     "color": [_edge(node, view) for node in nodes],
                     "width": [_edge_width(node, view) for node in nodes],
                 },
             },
         }
+
+
+def lit_nodes(view: MapView, positions: Positions, frame: Frame) -> Iterator[dict[str, Any]]:
+    """Yield shapes of the nodes in focus, as large as their markers and in their order; a ``name`` is a node's id."""
+    smaller = shrink(frame)
+    crowd: dict[tuple[Any, ...], list[str]] = {}
+    for kind, symbol in _SYMBOLS.items():
+        for node in view.shown.nodes.values():
+            if node.kind is not kind or node.id not in view.lit:
+                continue
+            sign = _sign(node, view)
+            shape, size = sign.symbol if sign else symbol, view.paint.sizes[node.id] * smaller
+            fill, edge, width = _fill(node, view), _edge(node, view), _edge_width(node, view)
+            if len(view.lit) > _CROWD and node.id not in view.focus:
+                outline = sign_outline(shape, size / frame.scale, positions[node.id])
+                crowd.setdefault((fill, edge, width), []).append(outline)
+            else:
+                look = {"fillcolor": fill, "line": {"color": edge, "width": width}, "name": node.id}
+                yield from sign_shapes(shape, size, positions[node.id], look)
+    for (fill, edge, width), outlines in crowd.items():
+        yield {"type": "path", "path": "".join(outlines), "fillcolor": fill, "line": {"color": edge, "width": width}}
 
 
 def shrink(frame: Frame) -> float:
@@ -76,9 +100,14 @@ def _fill(node: Node, view: MapView) -> str:
         return sign.fill
     if node.kind in HOLLOW or node.id in view.emerging or node.id in view.paint.undefined:
         return PAPER
-    if node.id in view.focus and node.kind is NodeKind.PERSON and not view.paint.colour_scale:
+    if node.id in view.focus and node.kind is filled_kind(view):
         return SELECTED
     return view.paint.colours[node.id]
+
+
+def filled_kind(view: MapView) -> NodeKind | None:
+    """Give back whose nodes are filled when they are looked at; None where their colour tells something."""
+    return None if view.paint.colour_scale else NodeKind.PERSON
 
 
 def _edge(node: Node, view: MapView) -> str:

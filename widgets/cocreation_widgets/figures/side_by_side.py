@@ -28,7 +28,7 @@ def side_by_side(drawn: Sequence[_Drawn], names: Sequence[str], *, width: float,
     stacked
         Whether the second stands below the first.
     """
-    (traces, layout), (more, _) = drawn
+    (traces, layout), (more, other) = drawn
     height = layout["height"]
     across, up = _domains(stacked=stacked, width=width, height=height)
     second = {"xaxis": "x2", "yaxis": "y2"}
@@ -43,9 +43,13 @@ def side_by_side(drawn: Sequence[_Drawn], names: Sequence[str], *, width: float,
         "xaxis2": layout["xaxis"] | {"domain": across[1], "matches": "x", "anchor": "y2"},
         "yaxis2": layout["yaxis"] | {"domain": up[1], "matches": "y", "anchor": "x2"},
         "annotations": [_name(name, x[0], y[1]) for name, x, y in zip(names, across, up, strict=True)],
-        "shapes": [_divider(across, up, stacked=stacked)],
+        "shapes": [_divider(across, up, stacked=stacked), *layout["shapes"], *map(_in_second, other["shapes"])],
     }
     return [*traces, *({**trace, **second} for trace in more)], shared
+
+
+def _in_second(shape: dict[str, Any]) -> dict[str, Any]:
+    return shape | {"xref": shape["xref"].replace("x", "x2"), "yref": shape["yref"].replace("y", "y2")}
 
 
 def _domains(*, stacked: bool, width: float, height: float) -> tuple[list[list[float]], list[list[float]]]:

@@ -1,6 +1,6 @@
 """Suggested introductions on the map: dashed lines that bend round labels and nodes; whole ones when as if made."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -18,7 +18,7 @@ from .map_nodes import FEW, shrink
 if TYPE_CHECKING:
     from cocreation.analysis.weaving import Suggestion
 
-__all__ = ["SUGGESTIONS", "routes", "suggestion_traces"]
+__all__ = ["SUGGESTIONS", "lit_suggestions", "routes", "suggestion_trace"]
 
 SUGGESTIONS = "suggested introductions"
 """The name of the trace that a legend explains."""
@@ -37,30 +37,38 @@ def routes(view: MapView, positions: Positions, frame: Frame, labels: Sequence[L
     return [_route(one, positions, frame, named, obstacles) for one in view.introductions.shown]
 
 
-def suggestion_traces(view: MapView, lines: Sequence[_Points], frame: Frame) -> Iterator[dict[str, Any]]:
-    """Yield a trace of the suggestions out of focus, and one of those in it."""
-    both = list(zip(view.introductions.shown, lines, strict=True))
-    for name, focus, width, opacity in (
-        (f"{SUGGESTIONS} out of focus", False, 1.6, 0.3),
-        (SUGGESTIONS, True, 2.6, 1.0),
-    ):
-        some = [line for one, line in both if _in_focus(view, one) is focus]
-        points = [spot for line in some for spot in [*map(frame.place, map(tuple, line.tolist())), (None, None)]]
-        yield {
-            "name": name,
-            "mode": "lines",
-            "x": [x for x, _ in points],
-            "y": [y for _, y in points],
-            "line": {"color": SUGGESTED, "width": width, "dash": "solid" if view.introductions.made else "dash"},
-            "opacity": opacity,
-            "hoverinfo": "skip",
-        }
+def suggestion_trace(view: MapView, lines: Sequence[_Points], frame: Frame) -> dict[str, Any]:
+    """Give back the trace of all suggestions shown, whatever is in focus."""
+    points = [spot for line in lines for spot in [*_spots(line, frame), (None, None)]]
+    return {
+        "name": SUGGESTIONS,
+        "mode": "lines",
+        "x": [x for x, _ in points],
+        "y": [y for _, y in points],
+        "line": _line(view),
+        "hoverinfo": "skip",
+    }
+
+
+def lit_suggestions(view: MapView, lines: Sequence[_Points], frame: Frame) -> dict[str, Any]:
+    """Give back the shape of the suggestions in focus."""
+    some = [line for one, line in zip(view.introductions.shown, lines, strict=True) if _in_focus(view, one)]
+    spots = ["L".join(f"{x:.4f},{y:.4f}" for x, y in _spots(line, frame)) for line in some]
+    return {"type": "path", "path": "".join(f"M{one}" for one in spots), "line": _line(view), "name": SUGGESTIONS}
+
+
+def _spots(line: _Points, frame: Frame) -> list[tuple[float, float]]:
+    return [frame.place((x, y)) for x, y in line.tolist()]
+
+
+def _line(view: MapView) -> dict[str, Any]:
+    return {"color": SUGGESTED, "width": 2.6, "dash": "solid" if view.introductions.made else "dash"}
 
 
 def _in_focus(view: MapView, one: "Suggestion") -> bool:
     if view.introductions.chosen:
         return one is view.introductions.chosen
-    return not view.dimmed or view.selected in (one.source, one.target)
+    return view.selected in (one.source, one.target)
 
 
 def _obstacles(view: MapView, positions: Positions, frame: Frame) -> _Obstacles:

@@ -1,10 +1,7 @@
 // The focus on the map of a page without a process: which nodes and links are shown and lit. The rules are those of
 // map_view.py and figures/; a test compares the two for every node of a network.
 
-const DIM = 0.16;
-const CHOSEN = "#d55e00";
-const OWN = "of the selected";
-const OUT = "out of focus";
+const DIAMOND = 1.3; // how much farther its corners are from the middle than a circle's edge is
 const MOST_NAMED = 24; // neighbours whose names are added to those that have room
 
 export function network(figure, links) {
@@ -53,32 +50,60 @@ export function lit(near, shown, { selected, steps, query }, labels) {
   return reached;
 }
 
-export function focused(figure, { links, labels }, shown, bright, selected) {
-  // the figure with what is hidden left out, and what is out of focus dimmed
+export function focused(figure, beyond, shown, bright, selected) {
+  // the figure with what is hidden left out, and what is in focus above a veil
   const where = new Map();
   for (const { customdata, x, y } of figure.traces) customdata?.forEach((id, place) => where.set(id, [x[place], y[place]]));
-  const dimmed = bright.size < shown.size;
   const both = (set) => ([one, other]) => set.has(one) && set.has(other);
-  const drawn = Object.fromEntries(Object.entries(links).map(([name, ends]) => [name, ends.filter(both(shown))]));
-  const all = Object.values(drawn).flat();
-  const lines = (ends) => ({
-    x: ends.flatMap(([one, other]) => [where.get(one)[0], where.get(other)[0], null]),
-    y: ends.flatMap(([one, other]) => [where.get(one)[1], where.get(other)[1], null]),
-  });
+  const links = Object.fromEntries(Object.entries(beyond.links).map(([name, ends]) => [name, ends.filter(both(shown))]));
+  const faint = fainter(Object.values(links).flat().length);
   const traces = figure.traces.map((trace) => {
-    if (trace.name === OUT) return { ...trace, ...lines(dimmed ? all.filter((ends) => !both(bright)(ends)) : []) };
-    if (trace.name === OWN) return { ...trace, ...lines(selected ? all.filter((ends) => ends.includes(selected)) : []) };
-    if (trace.name in drawn) return { ...trace, ...lines(dimmed ? drawn[trace.name].filter(both(bright)) : drawn[trace.name]) };
-    if (trace.customdata) return nodesOf(trace, shown, bright, selected);
-    return trace.ids ? labelsOf(trace, bright, selected, dimmed, where, labels) : trace;
+    if (trace.name in links) return linesOf(trace, links[trace.name], where, beyond.lines[trace.name], faint);
+    if (trace.customdata) return nodesOf(trace, shown);
+    return trace.ids ? labelsOf(trace, shown) : trace;
   });
-  return { ...figure, traces };
+  const dimmed = bright.size < shown.size;
+  const lit = dimmed ? bright : new Set([selected]); // where the focus reaches everybody, only who is looked at
+  const shapes = [];
+  if (dimmed) shapes.push(beyond.veil);
+  if (dimmed || selected) {
+    const drawn = Object.entries(links).map(([name, ends]) => [name, ends.filter(both(lit))]);
+    const fewer = fainter(drawn.flatMap(([, ends]) => ends).length);
+    for (const [name, ends] of drawn) shapes.push(pathOf(ends, where, lineOf(beyond.lines[name], fewer)));
+    const own = Object.values(links).flat().filter((ends) => ends.includes(selected));
+    shapes.push(pathOf(own, where, { line: { ...beyond.own, dash: "solid" }, opacity: 1 }));
+    for (const trace of traces) if (trace.customdata) shapes.push(...litOf(trace, lit, selected, beyond));
+  }
+  if (dimmed) shapes.push(...namesOf(traces.find(({ ids }) => ids), bright, selected, where, beyond.labels));
+  const clipped = shapes.filter(({ path }) => path !== "").map((one) => ({ xref: "x", yref: "y", ...one }));
+  return { ...figure, traces, layout: { ...figure.layout, shapes: clipped } };
 }
 
-function nodesOf(trace, shown, bright, selected) {
-  const kept = trace.customdata.map((id, place) => [id, place]).filter(([id]) => shown.has(id));
-  const pick = (row) => (Array.isArray(row) ? kept.map(([, place]) => row[place]) : row);
-  const is = (id) => id === selected;
+function fainter(many) {
+  return Math.min(1, Math.sqrt(250 / Math.max(many, 1)));
+}
+
+function lineOf({ color, width }, faint) {
+  return { line: { color, width: Math.max(0.5, width * faint), dash: "solid" }, opacity: Math.max(0.25, faint) };
+}
+
+function linesOf(trace, ends, where, look, faint) {
+  const along = (axis) => ends.flatMap(([one, other]) => [where.get(one)[axis], where.get(other)[axis], null]);
+  return { ...trace, x: along(0), y: along(1), ...lineOf(look, faint) };
+}
+
+function pathOf(ends, where, look) {
+  return { type: "path", path: ends.map(([one, other]) => `M${where.get(one)}L${where.get(other)}`).join(""), ...look };
+}
+
+function picked(keep) {
+  // what a trace has of each of those that are kept
+  const kept = keep.flatMap((stays, place) => (stays ? [place] : []));
+  return (row) => (Array.isArray(row) ? kept.map((place) => row[place]) : row);
+}
+
+function nodesOf(trace, shown) {
+  const pick = picked(trace.customdata.map((id) => shown.has(id)));
   const { marker } = trace;
   return {
     ...trace,
@@ -91,37 +116,77 @@ function nodesOf(trace, shown, bright, selected) {
       symbol: pick(marker.symbol),
       size: pick(marker.size),
       color: pick(marker.color),
-      opacity: kept.map(([id]) => (bright.has(id) ? 1 : DIM)),
-      line: {
-        ...marker.line,
-        color: pick(marker.line.color).map((one, place) => (is(kept[place][0]) ? CHOSEN : one)),
-        width: pick(marker.line.width).map((one, place) => (is(kept[place][0]) ? 3 : one)),
-      },
+      line: { color: pick(marker.line.color), width: pick(marker.line.width) },
     },
   };
 }
 
-function labelsOf(trace, bright, selected, dimmed, where, labels) {
-  const kept = trace.ids.map((id, place) => [id, place]).filter(([id]) => bright.has(id));
-  const named = new Set(kept.map(([id]) => id));
-  const few = dimmed && bright.size <= MOST_NAMED;
-  const more = [...bright].filter((id) => !named.has(id) && where.has(id) && (few || id === selected));
-  const pick = (row) => (Array.isArray(row) ? kept.map(([, place]) => row[place]) : row);
-  const plain = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+function labelsOf(trace, shown) {
+  const pick = picked(trace.ids.map((id) => shown.has(id)));
   const { textfont } = trace;
   return {
     ...trace,
-    ids: [...kept.map(([id]) => id), ...more],
-    x: [...pick(trace.x), ...more.map((id) => where.get(id)[0])],
-    y: [...pick(trace.y), ...more.map((id) => where.get(id)[1])],
-    text: [...pick(trace.text), ...more.map((id) => `${plain(labels[id] ?? "")}<br> `)],
-    textposition: [...pick(trace.textposition), ...more.map(() => "top center")],
-    textfont: {
-      ...textfont,
-      size: [...pick(textfont.size), ...more.map(() => 12)],
-      color: [...pick(textfont.color), ...more.map(() => "#212b32")],
-    },
+    ids: pick(trace.ids),
+    x: pick(trace.x),
+    y: pick(trace.y),
+    text: pick(trace.text),
+    textposition: pick(trace.textposition),
+    textfont: { ...textfont, size: pick(textfont.size), color: pick(textfont.color) },
   };
+}
+
+function litOf({ customdata, name, x, y, marker }, lit, selected, { chosen, filled }) {
+  const of = (row, place) => (Array.isArray(row) ? row[place] : row);
+  return customdata.flatMap((id, place) => {
+    if (!lit.has(id)) return [];
+    const is = id === selected;
+    const line = { color: is ? chosen : of(marker.line.color, place), width: is ? 3 : of(marker.line.width, place) };
+    const fillcolor = is && name === filled ? chosen : of(marker.color, place);
+    return signOf(of(marker.symbol, place), of(marker.size, place) / 2, [x[place], y[place]], { fillcolor, line, name: id });
+  });
+}
+
+function signOf(symbol, radius, [xanchor, yanchor], look) {
+  // as sign_shapes.py draws them
+  const [outline, inside] = symbol.split("-");
+  const there = { xsizemode: "pixel", ysizemode: "pixel", xanchor, yanchor };
+  const box = (r) => ({ x0: -r, x1: r, y0: -r, y1: r });
+  const far = DIAMOND * radius;
+  const signs = [
+    outline === "diamond"
+      ? { type: "path", path: `M0,${far}L${far},0L0,${-far}L${-far},0Z`, ...there, ...look }
+      : { type: outline === "circle" ? "circle" : "rect", ...box(radius), ...there, ...look },
+  ];
+  const near = radius * 0.7;
+  const { color } = look.line;
+  if (inside === "dot") signs.push({ type: "circle", ...box(radius / 3), ...there, fillcolor: color, line: { width: 0 } });
+  if (inside === "x")
+    signs.push({ type: "path", path: `M${-near},${-near}L${near},${near}M${-near},${near}L${near},${-near}`, ...there, line: look.line });
+  return signs;
+}
+
+function namesOf(trace, bright, selected, where, labels) {
+  // those that have a name on the map keep it where it stands; a few more get one
+  const { family, shadow, size, color } = trace.textfont;
+  const font = (place) => ({ family, shadow, size: size[place], color: color[place] });
+  const at = (place) => [trace.x[place], trace.y[place]];
+  const named = trace.ids.flatMap((id, place) =>
+    bright.has(id) ? [nameOf(trace.text[place], at(place), trace.textposition[place], font(place))] : [],
+  );
+  const few = bright.size <= MOST_NAMED;
+  const more = [...bright].filter((id) => !trace.ids.includes(id) && where.has(id) && (few || id === selected));
+  const plain = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+  const added = more.map((id) =>
+    nameOf(`${plain(labels[id] ?? "")}<br> `, where.get(id), "top center", { family, shadow, size: 12, color: "#212b32" }),
+  );
+  return [...named, ...added];
+}
+
+function nameOf(text, [x, y], side, font) {
+  const other = { top: "bottom", bottom: "top", left: "right", right: "left" }; // a text above a place stands on it
+  const [yanchor, xanchor] = side.split(" ").map((one) => other[one] ?? one);
+  const label = { text, textangle: 0, padding: 0, xanchor, yanchor, font };
+  return { type: "line", x0: x, x1: x, y0: y, y1: y, line: { width: 0 }, label };
 }
 
 export function resized(layout, width, height) {

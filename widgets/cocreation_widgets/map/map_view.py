@@ -102,6 +102,11 @@ class MapView:
         """Links whose two ends are in focus."""
         return tuple(link for link in self.shown.links if link.source in self.lit and link.target in self.lit)
 
+    @cached_property
+    def unfocused(self) -> "MapView":
+        """The same with nothing looked at or for."""
+        return attrs.evolve(self, lit=frozenset(self.shown.nodes), selected=None, focus=())
+
     @property
     def dimmed(self) -> bool:
         """Whether anything is out of focus."""

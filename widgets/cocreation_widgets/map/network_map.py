@@ -13,8 +13,10 @@ from cocreation import Network
 from cocreation.analysis.arrangement import saved_positions
 from cocreation.analysis.constellation import constellation
 
-from ..figures.map_links import link_ends
-from ..figures.map_nodes import shrink
+from ..figures.map_focus import VEIL
+from ..figures.map_links import SELECTED_LINK, link_ends, link_looks
+from ..figures.map_nodes import filled_kind, shrink
+from ..frame.look import SELECTED
 from ..frame.markup import paragraph
 from ..frame.panel import Panel
 from ..frame.view import View
@@ -152,9 +154,17 @@ class NetworkMap(View):
         return {self._details: {"html": map_details(view)}}
 
     def beyond(self) -> dict[str, Any]:
-        """Give back the two ends of every link, and what each node is called on the map."""
-        labels = {id: node.label for id, node in self._view.shown.nodes.items()}
-        return {"links": link_ends(self._view), "labels": labels}
+        """Give back the two ends of every link, what each node is called on the map, and how a focus is drawn."""
+        filled = filled_kind(self._view)
+        return {
+            "links": link_ends(self._view),
+            "labels": {id: node.label for id, node in self._view.shown.nodes.items()},
+            "lines": link_looks(),
+            "own": SELECTED_LINK,
+            "veil": VEIL,
+            "chosen": SELECTED,
+            "filled": filled and filled.plural,
+        }
 
     # What the reader does.
 
