@@ -1,7 +1,8 @@
 """``python -m tests.benchmarks.clicks``: what a click on the map costs, against FigureWidget.
 
-Measured until it is drawn. Both run in one browser, in turns, on pages whose processes work out the same map;
-FigureWidget is served by stock Voilà and is given only what differs, as ours is.
+Measured until it is drawn. All run in one browser, in turns, on pages whose processes work out the same map;
+FigureWidget is served by stock Voilà. Once it dims its traces, as those do who use it, and once it is given the very
+shapes that ours draws.
 """
 
 import argparse
@@ -13,7 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -33,19 +34,27 @@ from plotly.graph_objects import FigureWidget
 
 from cocreation import read
 from cocreation_widgets import NetworkMap
-from cocreation_widgets.frame.picture import _difference
 
 shown = NetworkMap(read({source!r}))
 figure = FigureWidget(shown.figure)
-drawn = list(shown._picture.widget.traces)
+figure.add_scatter(x=[], y=[], mode="lines", name="in focus", line={{"color": "#005eb8", "width": 2}}, hoverinfo="skip")
 
 
 def click(trace, points, _state):
     shown.choose(str(trace.customdata[points.point_inds[0]]))
+    if {shapes}:
+        figure.layout.shapes = shown.figure.layout.shapes
+        return
+    place = shown._picture._positions
+    ends = [(place[one.source], place[one.target]) for one in shown.view.lit_links]
     with figure.batch_update():
-        for place, (old, new) in enumerate(zip(drawn, shown._picture.widget.traces)):
-            figure.data[place].update(_difference(old, new), overwrite=True)
-    drawn[:] = shown._picture.widget.traces
+        for one in figure.data:
+            if one.customdata is not None:
+                one.marker.opacity = [1.0 if id in shown.view.lit else 0.16 for id in one.customdata]
+            elif one.mode == "lines" and one.name != "in focus":
+                one.opacity = 0.16
+        figure.data[-1].x = [value for (x, _), (x2, _) in ends for value in (x, x2, None)]
+        figure.data[-1].y = [value for (_, y), (_, y2) in ends for value in (y, y2, None)]
 
 
 for one in figure.data:
@@ -53,25 +62,22 @@ for one in figure.data:
         one.on_click(click)
 figure
 """
-# A click as Plotly tells it, and the times until the picture looks different, and until the links of whoever was
-# clicked are drawn as its own, which is the last that the process answers; each until the browser has painted it.
+_PEERS = {"FigureWidget, its traces dimmed": False, "FigureWidget, given our shapes": True}
+# A click as Plotly tells it, and the time until the picture looks different and the browser has painted it.
 _CLICK = """(place) => new Promise((done) => {
   const plot = [...document.querySelectorAll(".js-plotly-plot")].at(-1);
-  const looks = () => JSON.stringify(plot._fullData.map((one) =>
-    [one.marker?.opacity, one.line?.color, one.opacity].map((it) => (it?.length ? [...it].join() : it))));
+  const looks = () => JSON.stringify([
+    plot._fullData.map((one) => [one.marker?.opacity, one.opacity].map((it) => (it?.length ? [...it].join() : it))),
+    plot._fullLayout.shapes?.map(({ name, path }) => [name, path])]);
   const curve = plot._fullData.findIndex((one) => one.customdata?.length > place);
   const trace = plot._fullData[curve];
-  const own = () => JSON.stringify([...(plot._fullData.find(({ name }) => name === "of the selected").x ?? [])]);
-  const before = looks(), owned = own(), begun = performance.now();
+  const before = looks(), begun = performance.now();
   plot.emit("plotly_click", { event: {}, points: [{ curveNumber: curve, pointNumber: place, pointIndex: place,
     x: trace.x[place], y: trace.y[place], customdata: trace.customdata[place],
     data: plot.data[curve], fullData: trace }] });
-  const painted = (differs) => new Promise((told) => {
-    const look = () => (differs() ? requestAnimationFrame(() => setTimeout(() => told(performance.now() - begun)))
-      : setTimeout(look, 2));
-    look();
-  });
-  Promise.all([painted(() => looks() !== before), painted(() => own() !== owned)]).then(done);
+  const look = () => (looks() !== before
+    ? requestAnimationFrame(() => setTimeout(() => done(performance.now() - begun))) : setTimeout(look, 2));
+  look();
 })"""
 
 
@@ -81,35 +87,36 @@ def main() -> None:
     parser.add_argument("--times", type=int, default=7)
     parser.add_argument("--sizes", type=int, nargs="*", default=_SIZES)
     given = parser.parse_args()
-    table = Table("people", "until", "ours (s)", "FigureWidget (s)", "ratio", title="A click, medians")
+    table = Table("people", "peer", "ours (s)", "peer (s)", "ratio", title="A click until it is drawn, medians")
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
         for size in given.sizes:
-            found = _measured(browser, Path(folder) / str(size), size, given.times)
-            for until, (ours, stock) in zip(("it is seen", "all is drawn"), found, strict=True):
-                table.add_row(f"{size:,}", until, f"{ours:.3f}", f"{stock:.3f}", f"{ours / stock:.2f}")
+            ours, *theirs = _measured(browser, Path(folder) / str(size), size, given.times)
+            for peer, took in zip(_PEERS, theirs, strict=True):
+                table.add_row(f"{size:,}", peer, f"{ours:.3f}", f"{took:.3f}", f"{ours / took:.2f}")
         browser.close()
     Console(width=100).print(table)
 
 
-def _measured(browser: Browser, folder: Path, size: int, times: int) -> list[tuple[float, float]]:
-    """Give back the seconds until a click is seen, and until all is drawn, on our page and on FigureWidget's."""
+def _measured(browser: Browser, folder: Path, size: int, times: int) -> list[float]:
+    """Give back the seconds that a click takes on our page, and on those of the peers."""
     folder.mkdir()
     source = folder / "network.json"
     write(generate(size), source)
-    with running(folder, source, ahead=False, spare=0) as server, _stock(folder, source) as address:
-        pages = [_opened(browser, f"{server.url}network-map"), _opened(browser, address)]
-        found: tuple[list[list[float]], list[list[float]]] = ([], [])
+    with ExitStack() as servers:
+        server = servers.enter_context(running(folder, source, ahead=False, spare=0))
+        stock = [servers.enter_context(_stock(folder, source, shapes=shapes)) for shapes in _PEERS.values()]
+        pages = [_opened(browser, address) for address in (f"{server.url}network-map", *stock)]
+        found: list[list[float]] = [[] for _ in pages]
         for turn in range(times + 1):
             for page, seconds in zip(pages, found, strict=True):
-                took = [milliseconds / 1000 for milliseconds in page.evaluate(_CLICK, turn % 4)]
+                took = page.evaluate(_CLICK, turn % 4) / 1000
                 page.wait_for_timeout(500)
                 if turn:  # the first one warms up
                     seconds.append(took)
         for page in pages:
             page.close()
-    medians = [[statistics.median(one) for one in zip(*seconds, strict=True)] for seconds in found]
-    return list(zip(*medians, strict=True))
+    return [statistics.median(seconds) for seconds in found]
 
 
 def _opened(browser: Browser, address: str) -> Page:
@@ -125,13 +132,13 @@ def _opened(browser: Browser, address: str) -> Page:
 
 
 @contextmanager
-def _stock(folder: Path, source: Path) -> Iterator[str]:
-    """Serve FigureWidget by stock Voilà."""
-    notebook, log_file = folder / "stock.ipynb", folder / "stock.txt"
+def _stock(folder: Path, source: Path, *, shapes: bool) -> Iterator[str]:
+    """Serve FigureWidget by stock Voilà; it dims what it draws, or is given the shapes of ours."""
+    notebook, log_file = folder / f"stock-{shapes}.ipynb", folder / f"stock-{shapes}.txt"
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    source_of_it = _STOCK.format(source=str(source))
+    source_of_it = _STOCK.format(source=str(source), shapes=shapes)
     cell: dict[str, object] = {"cell_type": "code", "id": "stock", "metadata": {}, "source": source_of_it}
     cell |= {"execution_count": None, "outputs": []}
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}

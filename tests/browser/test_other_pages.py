@@ -10,7 +10,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from acting import axe_violations, open_page, picture_rests
 from cocreation import load_example, write
 from cocreation_dashboards.site import PAGES
-from under_test import PHONE, Server, serving
+from under_test import Server, serving
 
 
 def test_the_front_page_leads_to_every_page(page: Page, served: Server) -> None:
@@ -72,15 +72,6 @@ def test_the_state_of_play_sorts_filters_and_opens_a_community(page: Page, serve
     assert axe_violations(page) == []
 
 
-@pytest.mark.parametrize("context", [PHONE], indirect=True)
-@pytest.mark.parametrize("name", [one.name for one in PAGES if one.path != "network-map"])
-def test_pages_fit_a_phone(page: Page, served: Server, name: str) -> None:
-    open_page(page, served.url, name)
-    expect(page.locator(".ccn-lead").first).to_be_visible()
-    assert page.evaluate("() => document.documentElement.scrollWidth") <= PHONE["width"]
-    assert axe_violations(page) == []
-
-
 @pytest.mark.may_complain
 def test_an_address_without_a_page_says_so(page: Page, served: Server) -> None:
     answer = page.goto(f"{served.url}no-such-page")
@@ -118,19 +109,6 @@ def test_a_file_that_breaks_while_served_gives_a_readable_page(
         write(load_example(), source)
         page.reload()
         expect(page.locator(".ccn-network-map")).to_contain_text("12 communities")
-        page.goto("about:blank")  # leave before the server does
-
-
-def test_a_made_up_network_says_so_on_every_page(page: Page, tmp_path: Path) -> None:
-    from cocreation import generate
-
-    source = tmp_path / "grown.json"
-    write(generate(), source)
-    with serving(tmp_path / "stderr.txt", str(source)) as server:
-        for one in PAGES:
-            open_page(page, server.url, one.name)
-            expect(page.get_by_text("Synthetic network: made-up people").first).to_be_visible()
-        assert axe_violations(page) == []
         page.goto("about:blank")  # leave before the server does
 
 

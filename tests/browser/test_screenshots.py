@@ -1,5 +1,7 @@
 """The pictures of the gallery, made anew at every run into test-results/; looked at by people, not by the test.
 
+On the way every page is tested for its width, for what axe finds, and for its mark where the network is made up.
+
 ``UPDATE_SCREENSHOTS=1`` puts them into docs/, where the gallery shows them. They are taken of published pages, which
 show the views of the served ones.
 """
@@ -11,6 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from acting import axe_violations
 from cocreation import generate, load_example
 from cocreation_dashboards.publishing import publish
 from cocreation_dashboards.site import PAGES
@@ -52,3 +55,5 @@ def test_pictures_of_all_pages(page: Page, site: tuple[str, Path], size: str) ->
         assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"), f"{one.path} is too wide"
         keep(page, f"{name}-{one.path}-{size}")
         assert page.locator(".ccn-plot-missing").count() == 0
+        assert page.get_by_text("Synthetic network: made-up people").first.is_visible() is (name == "grown"), one.path
+        assert axe_violations(page) == [], one.path

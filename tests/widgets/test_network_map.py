@@ -1,10 +1,12 @@
+import gc
+import sys
 from datetime import date
 from typing import Any
 
 import pytest
 import traitlets
 
-from builders import BASECAMP, small_network
+from builders import BASECAMP, small_network, woven_network
 from cocreation import Community, Network, Person, Tie, changed, generate, load_example
 from cocreation.analysis.arrangement import arranged
 from cocreation.analysis.constellation import NodeKind
@@ -179,6 +181,51 @@ def test_a_click_selects_and_a_second_click_lets_go() -> None:
     widget._picture.widget._handle_custom_msg({"click": "mindfulness"}, [])
     assert widget.selected is None
     assert "Look closer" in widget._details.html
+
+
+def test_a_click_sends_what_is_in_focus_alone() -> None:
+    for net, beside in ((load_example(), None), (generate(40), BASECAMP)):
+        widget = NetworkMap(net, beside=beside)
+        before = [dict(trace) for trace in widget._picture.widget.traces]
+        widget.choose(next(iter(widget.view.shown.nodes)))
+        assert widget._picture.widget.change["traces"] == {}
+        assert widget._picture.widget.change["layout"].keys() == {"shapes"}
+        assert [dict(trace) for trace in widget._picture.widget.traces] == before
+        assert (
+            all(one["x"] is other["x"] for one, other in zip(before, widget._picture.widget.traces, strict=True))
+            or beside
+        )
+
+
+def test_what_the_ground_is_drawn_from_draws_it_anew() -> None:
+    widget = NetworkMap(load_example())
+    for change in (
+        {"on": BASECAMP}, {"filters": Filters(kinds=frozenset({NodeKind.PERSON}))}, {"colour": "constraint"},
+        {"size": "betweenness"}, {"suggestions": 3}, {"made": True},
+    ):  # fmt: skip
+        for name, value in change.items():
+            setattr(widget, name, value)
+        fresh = NetworkMap(load_example(), **{name: getattr(widget, name) for name in (
+            "on", "filters", "colour", "size", "suggestions", "made")})  # fmt: skip
+        assert widget.figure.data == fresh.figure.data, change
+
+
+def test_a_thousand_interactions_leave_nothing_behind() -> None:
+    widget = NetworkMap(woven_network())
+    ids = list(widget.view.shown.nodes)
+    days = [date(2015, 1, 13), BASECAMP]
+
+    def interact(times: int) -> int:
+        for turn in range(times):
+            widget.choose(ids[turn % len(ids)])
+            if turn % 10 == 0:
+                choose(widget, query=("an", "mind", "")[turn % 3])
+                widget.on = days[turn % 2]
+        gc.collect()
+        return sys.getallocatedblocks()
+
+    first = interact(200)
+    assert interact(800) - first < 800, "not so much as one number for each"
 
 
 def test_a_choice_in_the_details_or_the_table_selects() -> None:

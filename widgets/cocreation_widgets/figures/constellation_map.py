@@ -1,8 +1,12 @@
 """The network map as a Plotly figure: communities as places, people around them, the links between."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
+
+import attrs
+import numpy as np
+import numpy.typing as npt
 
 from cocreation import Network
 from cocreation.analysis.arrangement import saved_positions
@@ -24,7 +28,7 @@ from .suggestion_lines import routes, suggestion_trace
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
-__all__ = ["draw_days", "draw_map", "network_map"]
+__all__ = ["Ground", "draw_days", "ground", "network_map"]
 
 # Measured: 500 people are drawn first in 190 ms by SVG and 485 by WebGL; a highlight among 2,000 takes 365 and 80.
 _MOST_FOR_SVG = 1000
@@ -108,33 +112,60 @@ def network_map(
     return figure
 
 
+@attrs.frozen(eq=False)
+class Ground:
+    """What of a map stays as it is whatever is in focus.
+
+    Attributes
+    ----------
+    traces
+        Always as many and in the same order.
+    suggested
+        The lines of the suggestions shown, (k, 2) each, in pixels.
+    """
+
+    traces: list[dict[str, Any]]
+    suggested: list[npt.NDArray[np.float64]]
+
+
 def draw_days(
-    view: MapView, positions: Positions, frame: Frame, *, stacked: bool = False
+    view: MapView,
+    positions: Positions,
+    frame: Frame,
+    *,
+    stacked: bool = False,
+    grounds: Callable[[MapView, Positions, Frame], Ground] | None = None,
 ) -> tuple[list[dict[str, Any]], dict[str, Any]]:
-    """Give back the traces and the layout that draw a view, or the views of two days, the earlier first."""
-    drawn = [draw_map(one, positions, frame) for one in view.in_order]
+    """Give back the traces and the layout that draw a view, or the views of two days, the earlier first.
+
+    ``grounds`` gives back the ground of a view where it may be known already.
+    """
+    drawn = [draw_map(one, (grounds or ground)(one, positions, frame), positions, frame) for one in view.in_order]
     if len(drawn) == 1:
         return drawn[0]
     names = [day(one.on) for one in view.in_order if one.on]
     return side_by_side(drawn, names, width=frame.width, stacked=stacked)
 
 
-def draw_map(view: MapView, positions: Positions, frame: Frame) -> tuple[list[dict[str, Any]], dict[str, Any]]:
-    """Give back the traces, always as many and in the same order, and the layout that draw a view.
+def draw_map(
+    view: MapView, below: Ground, positions: Positions, frame: Frame
+) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    """Give back the traces and the layout that draw a view; what is in focus is told by the layout alone."""
+    return below.traces, _layout(frame) | {"shapes": focus_shapes(view, positions, frame, below.suggested)}
 
-    What is in focus is told by the layout alone.
-    """
+
+def ground(view: MapView, positions: Positions, frame: Frame) -> Ground:
+    """Give back what a map draws whatever is in focus."""
     webgl = len(positions) > _MOST_FOR_SVG
-    rest = view.unfocused
+    view = view.unfocused
     # labels keep off the lines of suggestions, and these then bend round what labels could not leave free
-    labels = map_labels(rest, positions, frame, routes(view, positions, frame))
+    labels = map_labels(view, positions, frame, routes(view, positions, frame))
     suggested = routes(view, positions, frame, labels)
-    lines = [*link_traces(rest, positions), suggestion_trace(rest, suggested, frame)]
-    traces = [*lines, *node_traces(rest, positions, frame)]
+    lines = [*link_traces(view, positions), suggestion_trace(view, suggested, frame)]
+    traces = [*lines, *node_traces(view, positions, frame)]
     for trace in traces:
         trace["type"] = "scattergl" if webgl else "scatter"
-    shared = _layout(frame) | {"shapes": focus_shapes(view, positions, frame, suggested)}
-    return [*traces, label_trace(rest, labels, frame)], shared
+    return Ground([*traces, label_trace(view, labels, frame)], suggested)
 
 
 def _layout(frame: Frame) -> dict[str, Any]:

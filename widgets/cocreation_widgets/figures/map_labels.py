@@ -82,10 +82,13 @@ def _letter(node: Node) -> int:
 def map_labels(
     view: MapView, positions: Positions, frame: Frame, lines: Sequence[npt.NDArray[np.float64]]
 ) -> list[Label]:
-    """Give back the labels that find room, off the lines (k, 2) of suggestions where they can; all in pixels."""
+    """Give back the labels of what is in focus that find room, off the lines (k, 2) of suggestions where they can.
+
+    All in pixels. What is out of focus takes no room: a label above it can be read.
+    """
     smaller = shrink(frame)
     few = len(view.shown.nodes) <= FEW
-    seen = {id: frame.pixel(positions[id]) for id in view.shown.nodes}
+    seen = {id: frame.pixel(positions[id]) for id in view.lit}
     inside = {id for id, (x, y) in seen.items() if 0 <= x <= frame.width and 0 <= y <= frame.height}
     wishes = [
         LabelWish(
@@ -94,7 +97,7 @@ def map_labels(
             over=node.kind is NodeKind.COMMUNITY or node.id in view.focus or (_bold(node) and few),
         )
         for node in _by_importance(view)
-        if node.id in inside and node.id in view.lit
+        if node.id in inside
     ]  # fmt: skip
     discs = [
         (x - r, y - r, x + r, y + r)
@@ -124,7 +127,9 @@ def _by_importance(view: MapView) -> Sequence[Node]:
             return 1
         return 2 if _bold(node) else 3 if node.kind is NodeKind.PERSON else 4
 
-    return sorted(view.shown.nodes.values(), key=lambda node: (rank(node), -view.shown.degree(node.id), node.id))
+    return sorted(
+        (view.shown.nodes[id] for id in view.lit), key=lambda node: (rank(node), -view.shown.degree(node.id), node.id)
+    )
 
 
 def _first(view: MapView) -> set[str]:

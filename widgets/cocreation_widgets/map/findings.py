@@ -1,13 +1,15 @@
 """What is found out about a network on a day: worked out when it is first asked for, and then kept."""
 
+from collections.abc import Callable, Hashable
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
 from cocreation import Network, Tie, TieKind
 from cocreation.analysis.constellation import Constellation, constellation
+from cocreation.analysis.summary import connection_summary
 from cocreation.model.ids import PersonId, TieId
 
 if TYPE_CHECKING:
@@ -18,11 +20,12 @@ if TYPE_CHECKING:
 
 __all__ = ["MOST_SUGGESTIONS", "Findings", "findings"]
 
+_T = TypeVar("_T")
 MOST_SUGGESTIONS = 10
 _AT_ONCE = 1000  # people up to whom the stage is read without being asked for: about a second
 
 
-@attrs.frozen(kw_only=True, eq=False, slots=False)
+@attrs.define(kw_only=True, eq=False, slots=False)
 class Findings:
     """A network on a day, and what analysis says of it.
 
@@ -40,11 +43,17 @@ class Findings:
     on: date | None
     source: "Source | None" = None
     _made: dict[int, "Findings"] = attrs.field(factory=dict, init=False, repr=False)
+    _last: tuple[Hashable, Any] | None = attrs.field(default=None, init=False, repr=False)
 
     @cached_property
     def stars(self) -> Constellation:
         """Nodes and links."""
         return constellation(self.net)
+
+    @cached_property
+    def summary(self) -> str:
+        """Who is there, who holds them together and what is apart, in a sentence or three."""
+        return connection_summary(self.stars, self.on)
 
     @cached_property
     def measures(self) -> "Measures":
@@ -76,6 +85,13 @@ class Findings:
     def read(self) -> "StageOfNetwork | None":
         """The stage, if it has been read already or costs no more than a moment."""
         return self.stage if "stage" in self.__dict__ or len(self.net.people) <= _AT_ONCE else None
+
+    def last(self, key: Hashable, make: Callable[[], _T]) -> _T:
+        """Give back what was made last where it was made for the same, or else make it: a click changes little."""
+        if self._last is None or self._last[0] != key:
+            self._last = (key, make())
+        made: _T = self._last[1]
+        return made
 
     def made(self, number: int) -> "Findings":
         """Give back the findings as if the first suggestions had been made; kept like everything here."""

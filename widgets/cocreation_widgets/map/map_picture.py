@@ -1,13 +1,14 @@
 """The picture of the map: a figure made once and updated in place, where everybody stands on it, and what is seen."""
 
 import math
+import operator
 from collections.abc import Callable
 from typing import Any
 
 from cocreation.analysis.constellation import Constellation
 from cocreation.analysis.layout import Positions, layout
 
-from ..figures.constellation_map import draw_days
+from ..figures.constellation_map import Ground, draw_days, ground
 from ..figures.side_by_side import BETWEEN
 from ..frame.picture import Picture
 from .map_frame import Frame, whole
@@ -53,6 +54,7 @@ class MapPicture:
         self._positions: Positions = {}
         self._aspect = 1.0
         self._zoomed: Frame | None = None
+        self._grounds: list[tuple[tuple[object, ...], tuple[object, ...], Ground]] = []
         self._room = (width, height)
         self._fit()
         self.widget = Picture(*self._drawn(), _BUTTONS)
@@ -77,11 +79,25 @@ class MapPicture:
         self.widget.show(*self._drawn())
 
     def _drawn(self) -> tuple[list[dict[str, Any]], dict[str, Any]]:
-        traces, shared = draw_days(self._view, self._positions, self.frame, stacked=self._narrow)
+        traces, shared = draw_days(
+            self._view, self._positions, self.frame, stacked=self._narrow, grounds=self._known_ground
+        )
         if self._view.beside is not None:
             return traces, shared
         # said outright: left to itself, the browser asks for the width once, before the page has one
         return traces, shared | {"width": self._size[0], "height": self._size[1], "autosize": False}
+
+    def _known_ground(self, view: MapView, positions: Positions, frame: Frame) -> Ground:
+        """Give back the ground of a view, drawn anew only where it differs from the last: a click leaves it alone."""
+        # of two days each has its own, which differ by what was born and lost between them
+        shown = (view.shown, view.paint, view.changed, positions, *view.introductions.shown)
+        others = (frame, view.introductions.made, view.later)
+        for kept, than, made in self._grounds:
+            if len(kept) == len(shown) and all(map(operator.is_, kept, shown)) and than == others:
+                return made
+        made = ground(view, positions, frame)
+        self._grounds = [*self._grounds[-1:], (shown, others, made)]
+        return made
 
     def renew(self, everything: Constellation, saved: Positions) -> None:
         """Take another network; those who stay keep their places, unless others are saved for them."""

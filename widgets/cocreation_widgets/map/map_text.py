@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 
 from cocreation import Network
 from cocreation.analysis.constellation import Constellation, Node, NodeKind
-from cocreation.analysis.summary import connection_summary
 from cocreation.words import count, day, listing
 
 from ..frame.markup import Cell, Choice, Html, Valued, details, joined, paragraph, synthetic_mark, table
@@ -21,7 +20,7 @@ _MOST_ROWS = 1000  # a browser stays quick with as many; the search finds the ot
 
 def map_text(view: MapView) -> str:
     """Give back in plain sentences what the map shows: the whole, what filters and focus leave, and who is highest."""
-    facts = connection_summary(view.before.stars, view.on)
+    facts = view.before.summary
     if view.introductions.made:
         facts = f"{_as_if(view)} As it is: {facts[0].lower()}{facts[1:]}"
     layer = [view.paint.layer.text] if view.paint.layer else []

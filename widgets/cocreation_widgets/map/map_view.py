@@ -136,17 +136,16 @@ def map_view(
     known = known or (lambda day: findings(net, day))
     before = known(on)
     found = before.made(suggestions) if made and suggestions else before
-    shown = _filtered(found.stars, filters)
+    shown, paint = _painted(found, filters, colour, size)
     woven = introductions(before, shown.nodes, suggestions, introduction, made=made)
     wanted = None if woven.chosen else selected
     pair = (woven.chosen.source, woven.chosen.target) if woven.chosen else ()
-    paint = painted(shown, found, colour, size)
     view = _view(found, shown, filters, paint, wanted, steps=steps, pair=pair, introductions=woven, before=before)
     if beside is None or on is None or beside == on:
         return view
     then = known(beside)
-    past = _filtered(then.stars, filters)
-    other = _view(then, past, filters, painted(past, then, colour, size, like=paint), wanted, steps=steps, pair=pair)
+    past, like = _painted(then, filters, colour, size, like=paint)
+    other = _view(then, past, filters, like, wanted, steps=steps, pair=pair)
     return _side_by_side(view, other)
 
 
@@ -177,6 +176,20 @@ def _view(
         before=before or found,
         introductions=introductions or Introductions(),
     )
+
+
+def _painted(
+    found: Findings, filters: Filters, colour: ColourBy | str, size: SizeBy | str, like: Paint | None = None
+) -> tuple[Constellation, Paint]:
+    """Give back what the filters leave and how it looks; the very same as last time, where nothing else is asked."""
+
+    def make() -> tuple[Constellation, Paint, Paint | None]:
+        shown = _filtered(found.stars, filters)
+        return shown, painted(shown, found, colour, size, like=like), like
+
+    # the other's paint is told by its id, which nothing else can have while it is kept here
+    shown, paint, _ = found.last((filters.kinds, filters.communities, colour, size, like and id(like)), make)
+    return shown, paint
 
 
 def _side_by_side(view: MapView, other: MapView) -> MapView:
