@@ -240,10 +240,10 @@ def test_the_pages_script_finds_the_same_focus_as_the_widget(net: Network) -> No
         )
         # where names find room is another matter: the page keeps to the room they have
         assert [words for words, _ in theirs] == [words for words, _ in ours], wish
-        for (_, one), (_, other) in zip(theirs, ours, strict=True):
+        for (_, numbers), (_, others) in zip(theirs, ours, strict=True):
             if kinds or chosen:  # fewer ties make smaller nodes, which the page leaves as they are
                 continue
-            assert one == pytest.approx(other, abs=0.02), wish
+            assert numbers == pytest.approx(others, abs=0.02), wish
 
 
 def _outline(shape: dict[str, Any]) -> tuple[dict[str, Any], list[float]]:
