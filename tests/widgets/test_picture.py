@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from cocreation.errors import MissingExtra
 from cocreation_widgets.frame import scripts
-from cocreation_widgets.frame.picture import Picture
+from cocreation_widgets.frame.picture import Picture, between_points
 
 TRACE: dict[str, Any] = {"type": "scatter", "x": [1, 2], "y": [3, 4], "marker": {"color": "red"}}
 
@@ -44,6 +44,44 @@ def test_whoever_comes_later_gets_the_picture_as_it_is_now() -> None:
     one.show([TRACE, {**TRACE, "x": [7, 8]}], {"height": 100})
     assert one.get_state()["figure"]["traces"][1]["x"] == [7, 8]
     assert one.get_state(["change"]) == {"change": {"traces": {"1": {"x": [7, 8]}}, "layout": {}}}
+
+
+def _map(moved: float = 0.0, lines: int = 20) -> list[dict[str, Any]]:
+    """Points, and lines from the first to each."""
+    x, y = [float(place) + moved for place in range(lines)], [0.0] * lines
+    return [
+        {"mode": "lines", "x": [v for one in x for v in (x[0], one, None)], "y": [0.0, 0.0, None] * lines},
+        {"mode": "markers", "x": x, "y": y, "customdata": list(map(str, range(lines)))},
+    ]
+
+
+def test_lines_between_points_are_told_by_these() -> None:
+    one = Picture(_map(), {}, {})
+    told = one.get_state()["figure"]["traces"][0]
+    assert told == {
+        "mode": "lines",
+        "between": {"int32": np.array([(0, end) for end in range(20)], np.int32).tobytes()},
+    }
+    assert one.as_figure().data[0].x[1:3] == (0.0, None), "Plotly is given all of them"
+
+
+def test_points_that_move_take_their_lines_with_them_untold() -> None:
+    one = Picture(_map(), {}, {})
+    one.show(_map(1.5), {})
+    assert one.change["traces"].keys() == {"1"}
+    one.show(_map(1.5, lines=21), {})
+    assert one.change["traces"]["0"].keys() == {"between"}
+
+
+def test_lines_that_end_elsewhere_keep_their_places() -> None:
+    lines, points = _map()
+    for broken in (
+        {"x": [0.5, *lines["x"][1:]]},
+        {"x": [*lines["x"][:2], 1.0, *lines["x"][3:]]},
+        {"mode": "lines+markers"},
+    ):
+        assert between_points([lines | broken, points])[0] == lines | broken
+    assert between_points([{**lines, "x": lines["x"][:9], "y": lines["y"][:9]}, points])[0]["x"], "few are as short so"
 
 
 def test_another_number_of_traces_is_another_figure() -> None:

@@ -9,13 +9,36 @@ const EMPTY = "empty"; // see look.py: the mark of a picture with nothing on it,
 export function unpacked(value) {
   if (Array.isArray(value)) return value.map(unpacked);
   if (value === null || typeof value !== "object") return value;
-  const bytes = value.float64;
-  if (bytes?.buffer) {
+  for (const [name, Numbers] of [["float64", Float64Array], ["int32", Int32Array]]) {
+    const bytes = value[name];
+    if (!bytes?.buffer) continue;
     // a copy begins where numbers may begin; what arrived may stand anywhere in its message
     const start = bytes.byteOffset ?? 0;
-    return new Float64Array(bytes.buffer.slice(start, start + bytes.byteLength));
+    return new Numbers(bytes.buffer.slice(start, start + bytes.byteLength));
   }
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, unpacked(one)]));
+}
+
+export function joined(figure, before) {
+  // lines that are told by the points between which they run; as they were, where neither has changed
+  const points = figure.traces.filter(({ customdata }) => customdata);
+  const old = before?.traces.filter(({ customdata }) => customdata) ?? [];
+  const still = points.length === old.length && points.every((one, at) => one.x === old[at].x && one.y === old[at].y);
+  const place = (axis) => points.flatMap((one) => [...one[axis]]);
+  let places;
+  const traces = figure.traces.map((trace, at) => {
+    const { between } = trace;
+    if (!between || (still && trace.x && before.traces[at]?.between === between)) return trace;
+    places ??= { x: place("x"), y: place("y") };
+    const run = (axis) => {
+      const found = new Float64Array((between.length / 2) * 3).fill(NaN); // a gap after each
+      for (let line = 0; line < between.length / 2; line += 1)
+        for (const end of [0, 1]) found[3 * line + end] = places[axis][between[2 * line + end]];
+      return found;
+    };
+    return { ...trace, x: run("x"), y: run("y") };
+  });
+  return { ...figure, traces };
 }
 
 export function changed(figure, change) {
@@ -84,15 +107,15 @@ function run(address) {
 
 function kept(model) {
   if (!drawn.has(model)) {
-    const one = { figure: unpacked(model.get("figure")), views: new Set() };
+    const one = { figure: joined(unpacked(model.get("figure"))), views: new Set() };
     drawn.set(model, one);
     model.on("change:change", () => {
-      one.figure = changed(one.figure, model.get("change"));
+      one.figure = joined(changed(one.figure, model.get("change")), one.figure);
       for (const draw of one.views) draw();
     });
     // another figure altogether comes where there is no kernel: see still.js
     model.on("change:figure", () => {
-      one.figure = unpacked(model.get("figure"));
+      one.figure = joined(unpacked(model.get("figure")), one.figure);
       for (const draw of one.views) draw();
     });
   }
