@@ -58,6 +58,8 @@ class Settings:
         Whether what pages show first is drawn ahead, so that they stand before their process has begun.
     spare
         How many processes stand ready for the next pages, with the network read and every view made.
+    theme
+        A style sheet that sets the variables of our own anew, read once: see ``theme.read_theme``.
     open_browser
         Whether to open the front page in the user's browser.
     """
@@ -77,6 +79,7 @@ class Settings:
     longest: float = 120
     ahead: bool = True
     spare: int = 1
+    theme: Path | None = attrs.field(default=None, converter=attrs.converters.optional(Path))
     open_browser: bool = True
 
     def __attrs_post_init__(self) -> None:
