@@ -189,6 +189,14 @@ function kept(model) {
   return drawn.get(model);
 }
 
+function fit(place, room, { width, height }) {
+  // drawn for more room than there is, as on a page at 400 %: all of it, smaller, instead of a part
+  const share = room && width > room + 1 ? room / width : 1;
+  place.classList.toggle("ccn-fitted", share < 1);
+  place.style.setProperty("--ccn-fit", share);
+  place.style.setProperty("--ccn-fit-less", `${Math.round((share - 1) * (height ?? 0))}px`);
+}
+
 function render({ model, el }) {
   const one = kept(model);
   el.classList.add("ccn-plot");
@@ -228,6 +236,7 @@ function render({ model, el }) {
         await Plotly.react(place, traces.map(inTheme), { ...inTheme(layout) }, config);
         quiet = false;
         if (layout.width) place.style.setProperty("--ccn-print", Math.min(1, PAPER / layout.width));
+        fit(place, el.clientWidth, layout);
         listen();
       }
     } catch (error) {
