@@ -54,7 +54,7 @@ from .rooms import Rooms
 from .settings import Settings
 from .site import EDITING, NOTEBOOKS, PAGES, PRODUCT
 from .stills import Stills
-from .theme import read_theme, site_mark, site_style
+from .theme import site_mark, site_style
 
 __all__ = ["NetworkServer", "PortBusy"]
 
@@ -103,7 +103,7 @@ class NetworkServer(Voila):  # type: ignore[misc]  # untyped base
 
     def __init__(self, settings: Settings, **traits: Any) -> None:
         self.settings, self.counts, self.stills = settings, Counts(), Stills(settings)
-        self.theme = "" if settings.theme is None else read_theme(settings.theme)
+        self.theme = settings.style
         super().__init__(
             ip=settings.host,
             port=settings.port,

@@ -54,7 +54,7 @@ _LOST = """() => {
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Publish a network that has something on every page."""
-    return publish(generate(people=60), tmp_path_factory.mktemp("published") / "site").parent
+    return publish(generate(people=20), tmp_path_factory.mktemp("published") / "site").parent
 
 
 @pytest.fixture(scope="module")
@@ -113,6 +113,17 @@ def test_a_picture_follows_the_system_while_it_is_shown_and_is_light_on_paper(pa
     assert paper(page) == _PAPER["day"]
     page.emulate_media(media="screen")
     ground(page, _PAPER["dark"])
+
+
+def test_what_stands_in_a_dark_jupyterlab_is_dark_whatever_the_system_says(page: Page, site: Path) -> None:
+    page.goto((site / "network-map.html").as_uri())
+    painted(page)
+    page.evaluate("document.body.dataset.jpThemeLight = 'false'")
+    ground(page, _PAPER["dark"])
+    expect(page.locator(".ccn-panel").first).to_have_css("background-color", _PAPER["dark"])
+    expect(page.locator(".ccn-legend rect[fill='#ffffff']").first).to_have_css("fill", _PAPER["dark"])
+    page.evaluate("document.body.dataset.jpThemeLight = 'true'")
+    ground(page, _PAPER["day"])
 
 
 @pytest.mark.parametrize("context", [ZOOMED], indirect=True)
