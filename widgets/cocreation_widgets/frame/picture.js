@@ -213,10 +213,14 @@ function render({ model, el }) {
     if (!seen.has(part)) seen.set(part, themed(part, shades));
     return seen.get(part);
   };
+  const shadesHere = () => {
+    if (el.isConnected) return shadesOf(el, onPaper);
+    if (!gone) requestAnimationFrame(recolour); // a notebook puts it into its place later: colours are known there
+    return new Map();
+  };
   const recolour = () => {
-    const now = shadesOf(el, onPaper);
-    const same = shades && [...now].every(([one, other]) => shades.get(one) === other) && !now.size === !shades.size;
-    if (same) return;
+    const now = shadesHere();
+    if (shades && !now.size === !shades.size && [...now].every(([one, other]) => shades.get(one) === other)) return;
     [shades, seen] = [now, new WeakMap()];
     draw();
   };
@@ -232,7 +236,7 @@ function render({ model, el }) {
         el.closest(".ccn-picture")?.toggleAttribute("hidden", layout.meta === EMPTY);
         const Plotly = await load(bundle(one.figure), model);
         quiet = true;
-        shades ??= shadesOf(el, onPaper);
+        shades ??= shadesHere();
         await Plotly.react(place, traces.map(inTheme), { ...inTheme(layout) }, config);
         quiet = false;
         if (layout.width) place.style.setProperty("--ccn-print", Math.min(1, PAPER / layout.width));
