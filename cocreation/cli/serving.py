@@ -12,6 +12,11 @@ from .progress import shown
 
 __all__ = ["lacking_dashboards"]
 
+ThemeFile = Annotated[
+    Path | None,
+    typer.Option("--theme", metavar="FILE", help="A style sheet with other colours: see docs/serving.md."),
+]
+
 
 @app.command(
     epilog="Examples:  cocreation serve   |   cocreation serve network.json --port 9000 --no-browser   |   "
@@ -47,6 +52,7 @@ def serve(
         int, typer.Option(help="How many processes stand ready for the next pages: each takes some 130 MB.", min=0)
     ] = 1,
     idle: Annotated[float, typer.Option(help="After how many unused minutes a page is put to rest.", min=0.01)] = 30,
+    theme: ThemeFile = None,
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Do not open a browser.")] = False,
 ) -> None:
     """Show the network as pages in a browser, from its overview to its map; with --edit, editors change it there.
@@ -74,6 +80,7 @@ def serve(
             max_viewers=max_viewers,
             spare=spare,
             idle=idle,
+            theme=theme,
             open_browser=not (no_browser or asks_who),
             **more,
         )
@@ -95,6 +102,7 @@ def publish(
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder to write: a new one, or the last one.")],
     pseudonymise: KeyFile = None,
     aggregate: Aggregate = False,
+    theme: ThemeFile = None,
 ) -> None:
     """Write all pages into a folder that needs no server: open its index.html, or put it on any web space.
 
@@ -105,7 +113,7 @@ def publish(
         from cocreation_dashboards.publishing import publish as run
 
         with shown():
-            first = run(net, out)
+            first = run(net, out, theme=theme)
     except MissingExtra:
         raise
     except ImportError as missing:

@@ -35,5 +35,6 @@ def tell_template(page_config: dict[str, Any], *, notebook_path: str = "", **_: 
             "still": still,
             "first_scripts": [scripts[name] for name in still.bundles if name in scripts] if still else [],
             "still_mark": still_mark(),
+            "site_mark": getattr(handler, "settings", {}).get("site_mark", ""),
         }
     }

@@ -19,6 +19,7 @@ from cocreation_widgets.frame.still_files import still_script, still_style
 
 from .pages import view_of
 from .site import PAGES, PRODUCT
+from .theme import read_theme, site_style
 
 __all__ = ["NotPublished", "publish"]
 
@@ -32,7 +33,7 @@ class NotPublished(CocreationError):
     """The folder cannot be written, or holds something else."""
 
 
-def publish(net: Network, folder: str | os.PathLike[str]) -> Path:
+def publish(net: Network, folder: str | os.PathLike[str], *, theme: str | os.PathLike[str] | None = None) -> Path:
     """Write all pages of a network into a folder; all of it, or nothing. Who refused consent is not named there.
 
     Parameters
@@ -41,6 +42,8 @@ def publish(net: Network, folder: str | os.PathLike[str]) -> Path:
         The network, pseudonymised or summed up already where that is wanted.
     folder
         Where to; it is made, or holds what was published before.
+    theme
+        A style sheet that sets the variables of our own anew.
 
     Returns
     -------
@@ -51,13 +54,15 @@ def publish(net: Network, folder: str | os.PathLike[str]) -> Path:
     ------
     NotPublished
         When the folder holds anything else, or cannot be written.
+    UnusableTheme
+        When the theme is none.
     """
-    target = Path(folder)
+    target, over = Path(folder), "" if theme is None else read_theme(theme)
     if target.exists() and not target.is_dir():
         raise NotPublished(f"{target} is a file; name a folder that does not exist yet.")
     if target.is_dir() and any(target.iterdir()) and not (target / _MARK).is_file():
         raise NotPublished(f"{target} holds other files, which would be lost; name an empty folder or a new one.")
-    files = dict(_pages(released(net)[0]))
+    files = dict(_pages(released(net)[0], over))
     try:
         _put(target, files)
     except OSError as error:
@@ -65,7 +70,7 @@ def publish(net: Network, folder: str | os.PathLike[str]) -> Path:
     return target / "index.html"
 
 
-def _pages(net: Network) -> Iterator[tuple[str, str | bytes]]:
+def _pages(net: Network, theme: str) -> Iterator[tuple[str, str | bytes]]:
     """Yield the path and the content of every file."""
     # autoescape for all: the templates of Voilà's own pages end in .j2, and nothing here is trusted
     environment = Environment(loader=FileSystemLoader(_TEMPLATES), autoescape=True)
@@ -80,7 +85,7 @@ def _pages(net: Network) -> Iterator[tuple[str, str | bytes]]:
     about = {"heading": net.about.name, "summary": net.about.summary, "mark": synthetic_mark(net.about.synthetic)}
     yield "index.html", template.render(front=True, scripts={}, **about)
     yield "files/published.js", still_script() + (_HERE / "published.js").read_text()
-    yield "files/published.css", (_TEMPLATES / "static" / "site.css").read_text() + still_style()
+    yield "files/published.css", "\n".join([site_style(), still_style(), theme])
     for file in scripts.values():
         yield f"files/{file.name}", file.read_bytes()
     yield _MARK, _MARKED

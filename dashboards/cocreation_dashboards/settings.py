@@ -12,6 +12,7 @@ from cocreation.places import is_store, is_url
 from .access.access_list import AccessList
 from .forwarded import Network, is_loopback, network
 from .source import FORMAT_VARIABLE, SOURCE_VARIABLE
+from .theme import read_theme
 
 __all__ = ["NotServed", "Settings"]
 
@@ -58,6 +59,8 @@ class Settings:
         Whether what pages show first is drawn ahead, so that they stand before their process has begun.
     spare
         How many processes stand ready for the next pages, with the network read and every view made.
+    theme
+        A style sheet that sets the variables of our own anew, read once: see ``theme.read_theme``.
     open_browser
         Whether to open the front page in the user's browser.
     """
@@ -77,6 +80,7 @@ class Settings:
     longest: float = 120
     ahead: bool = True
     spare: int = 1
+    theme: Path | None = attrs.field(default=None, converter=attrs.converters.optional(Path))
     open_browser: bool = True
 
     def __attrs_post_init__(self) -> None:
@@ -86,8 +90,10 @@ class Settings:
         ------
         NotServed
             With what to do instead.
+        UnusableTheme
+            When the theme is none.
         """
-        _ = self.proxies
+        _ = self.proxies, self.style
         if not self.asks_who and not is_loopback(self.host):
             raise NotServed(
                 f"Without an access list the pages are for this machine alone, and --host {self.host} is refused. "
@@ -106,6 +112,11 @@ class Settings:
     def asks_who(self) -> bool:
         """Whether people have to say who they are."""
         return self.access is not None or self.trust_header is not None
+
+    @property
+    def style(self) -> str:
+        """What the theme sets anew."""
+        return "" if self.theme is None else read_theme(self.theme)
 
     @property
     def proxies(self) -> tuple[Network, ...]:

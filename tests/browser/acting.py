@@ -7,6 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 
 __all__ = [
     "axe_violations",
+    "axe_violations_day_and_night",
     "click_node",
     "click_point",
     "map_is_drawn",
@@ -140,3 +141,12 @@ def axe_violations(page: Page) -> list[Any]:
     """Give back what axe-core finds against WCAG 2.2 A and AA."""
     found = Axe().run(page, options=_RULES).response["violations"]
     return [(one["id"], [node["html"][:200] for node in one["nodes"]][:5]) for one in found]
+
+
+def axe_violations_day_and_night(page: Page) -> list[Any]:
+    """Give back what axe-core finds by day and in the dark."""
+    found = axe_violations(page)
+    page.emulate_media(color_scheme="dark")
+    found += axe_violations(page)
+    page.emulate_media(color_scheme="null")
+    return found

@@ -92,3 +92,10 @@ def test_the_map_answers_a_click_in_jupyterlab(page: Page, lab: str, tmp_path: P
     while not chosen.exists() or chosen.read_text() != "mindfulness":  # the reader's own code hears of it last
         assert time.monotonic() < deadline, "the click did not reach the notebook's Python"
         page.wait_for_timeout(100)
+    # it follows JupyterLab into the dark, whatever the system says
+    page.get_by_role("menuitem", name="Settings", exact=True).click()
+    page.locator(".lm-Menu-itemLabel", has_text="Theme").first.hover()
+    page.locator(".lm-Menu-itemLabel", has_text="JupyterLab Dark").first.click()
+    dark = "rgb(22, 29, 35)"
+    expect(page.locator(".ccn-network-map .main-svg").first).to_have_css("background-color", dark)
+    expect(page.locator(".ccn-panel").first).to_have_css("background-color", dark)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from acting import axe_violations, map_is_drawn, open_page
+from acting import axe_violations, axe_violations_day_and_night, map_is_drawn, open_page
 from cocreation import generate, write
 from under_test import Server, serving
 
@@ -30,7 +30,7 @@ def test_a_busy_server_says_so_and_opens_the_page_by_itself(
         waiting.goto(f"{server.url}communities")
         expect(waiting).to_have_title("Busy – Co-Creation Network")
         expect(waiting.get_by_role("status")).to_have_text("Trying again every 10 seconds.")
-        assert axe_violations(waiting) == []
+        assert axe_violations_day_and_night(waiting) == []
         page.goto("about:blank")
         expect(waiting).to_have_title("Communities – Co-Creation Network")
         expect(waiting.get_by_role("table").first).to_be_visible()
@@ -63,7 +63,7 @@ def test_a_page_whose_process_dies_says_so_with_an_id_that_the_log_has(page: Pag
         os.kill(process, signal.SIGKILL)
         alert = page.locator("#ccn-connection")
         expect(alert).to_contain_text("Something went wrong that should not, and this page stopped.")
-        assert axe_violations(page) == []
+        assert axe_violations_day_and_night(page) == []
         told = re.search(r"report the id (\w+)", alert.inner_text())
         assert told
         assert f"(id {told.group(1)})" in server.errors.read_text()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from acting import axe_violations
+from acting import axe_violations, axe_violations_day_and_night
 from cocreation_dashboards.access.access_list import AccessList
 from cocreation_dashboards.access.people import Role
 from cocreation_dashboards.site import PAGES
@@ -46,7 +46,7 @@ def test_the_whole_way_in_and_out_by_keyboard(page: Page, closed: Server, anns: 
     expect(page.get_by_role("alert")).to_contain_text("That code opens nothing")
     expect(page.get_by_label("Your code")).to_have_attribute("aria-invalid", "true")
     expect(page.get_by_label("Your code")).to_have_accessible_description(re.compile("That code opens nothing"))
-    assert axe_violations(page) == []
+    assert axe_violations_day_and_night(page) == []
     for _ in range(3):
         page.keyboard.press("Tab")
     page.keyboard.type(anns)
@@ -101,7 +101,7 @@ def test_what_goes_wrong_at_the_door_is_readable_for_everybody(page: Page, close
     page.context.set_extra_http_headers({"X-Forwarded-For": "10.0.0.9"})
     page.goto(f"{closed.url}metrics")
     expect(page.get_by_role("heading", level=1)).to_have_text("You are not let in here")
-    assert axe_violations(page) == []
+    assert axe_violations_day_and_night(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
@@ -131,6 +131,6 @@ def test_whoever_is_revoked_is_told_on_the_page_that_is_open(
     expect(page.get_by_text("Vera", exact=True)).to_be_visible()
     guests.revoke("Vera")
     expect(page.get_by_role("alert")).to_contain_text("You are signed out. What you see stays, but no longer answers.")
-    assert axe_violations(page) == []
+    assert axe_violations_day_and_night(page) == []
     page.get_by_role("link", name="Load the page again").click()
     expect(page).to_have_title("Sign in – Co-Creation Network")

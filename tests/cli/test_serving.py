@@ -77,6 +77,7 @@ def test_a_role_that_is_none_is_refused(here: Path) -> None:
         (["--edit", "network.json"], "network.json does not exist"),
         (["--trust-header", "X-User"], "--trust-header needs --trust-from"),
         (["--trust-from", "nowhere"], "--trust-from takes addresses"),
+        (["--theme", "none.css"], "The theme none.css cannot be read: No such file or directory"),
     ],
 )
 def test_serve_refuses_in_a_line_what_would_be_open_or_not_work(here: Path, arguments: list[str], told: str) -> None:

@@ -32,6 +32,7 @@ def test_the_wheel_holds_our_three_packages_and_no_generic_name(names: list[str]
         "cocreation/exchange/network.schema.json",
         "cocreation_widgets/frame/panel.js",
         "cocreation_widgets/frame/controls.css",
+        "cocreation_widgets/frame/theme.css",
         "cocreation_dashboards/notebooks/network_map.ipynb",
         "cocreation_dashboards/share/jupyter/voila/templates/cocreation/index.html.j2",
         "cocreation_dashboards/share/jupyter/voila/templates/cocreation/static/site.css",

@@ -9,6 +9,7 @@ from cocreation import Network
 from cocreation_widgets.frame import panel
 from cocreation_widgets.frame.markup import Html, block, joined, synthetic_mark, tag
 from cocreation_widgets.frame.scripts import script
+from cocreation_widgets.frame.styles import styled
 
 from .chromium import chromium, drawn
 from .report import Drawing, Report
@@ -45,7 +46,7 @@ def _page(title: str, body: str, *, draws: bool) -> str:
     return Template((_HERE / "report.html").read_text(encoding="utf-8")).substitute(
         title=tag(title),
         policy=_DRAWING if draws else _QUIET,
-        style=(Path(panel.__file__).parent / "panel.css").read_text(encoding="utf-8"),
+        style=styled(Path(panel.__file__).parent / "panel.css"),
         body=body,
         scripts=_scripts() if draws else "",
     )

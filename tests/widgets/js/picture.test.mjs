@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { bundle, changed, joined, unpacked } from "../../../widgets/cocreation_widgets/frame/picture.js";
+import { bundle, changed, joined, themed, unpacked } from "../../../widgets/cocreation_widgets/frame/picture.js";
 
 const packed = (...numbers) => {
   const whole = new Uint8Array(3 + 8 * numbers.length); // what arrives may begin at an odd place of its message
@@ -51,4 +51,40 @@ test("lines told by the points between which they run follow these, and stay the
 test("only what needs WebGL loads the larger script", () => {
   assert.equal(bundle({ traces: [{ type: "scatter" }, {}] }), "basic");
   assert.equal(bundle({ traces: [{ type: "scatter" }, { type: "scattergl" }] }), "gl2d");
+});
+
+const dark = () => new Map([["#ffffff", "#000000"], ["#212b32", "#eeeeee"], ["#faf0f6", "#43102f"], ["#cc79a7", "#cc79a7"], ["#43102f", "#faf0f6"]]);
+
+test("where the theme leaves our colours as they are, nothing is gone through", () => {
+  const trace = { marker: { color: ["#ffffff"] } };
+  assert.equal(themed(trace, new Map()), trace);
+});
+
+test("the colours of the table become those of the theme, wherever they stand; all others keep their meaning", () => {
+  const trace = {
+    name: "people",
+    x: [1, 2],
+    marker: { color: ["#ffffff", "#d55e00"], line: { color: "#212b32" }, size: Float64Array.of(1, 2) },
+    textfont: { shadow: "0 0 3px #ffffff, 0 0 3px #ffffff" },
+    text: ['<span style="color:#212b32">■</span>', "#212b32 is a name", null],
+  };
+  const now = themed(trace, dark());
+  assert.deepEqual(now.marker, { color: ["#000000", "#d55e00"], line: { color: "#eeeeee" }, size: trace.marker.size });
+  assert.equal(now.textfont.shadow, "0 0 3px #000000, 0 0 3px #000000");
+  assert.deepEqual(now.text, ['<span style="color:#eeeeee">■</span>', "#212b32 is a name", null]);
+  assert.equal(now.x, trace.x);
+  const layout = { paper_bgcolor: "#ffffff", annotations: [{ text: "#212b32", bgcolor: "#ffffff" }], shapes: [{ line: { color: "#212b32" } }] };
+  assert.deepEqual(themed(layout, dark()), {
+    paper_bgcolor: "#000000",
+    annotations: [{ text: "#212b32", bgcolor: "#000000" }],
+    shapes: [{ line: { color: "#eeeeee" } }],
+  });
+});
+
+test("what lies between two colours of the scale lies between what they become", () => {
+  assert.deepEqual(themed({ color: ["#faf0f6", "#e3b5cf", "#88456b"] }, dark()).color[0], "#43102f");
+  const [low, high] = themed({ color: ["#e3b5cf", "#88456b"] }, dark()).color;
+  const near = (one, other) => [1, 3, 5].every((at) => Math.abs(parseInt(one.slice(at, at + 2), 16) - parseInt(other.slice(at, at + 2), 16)) < 3);
+  assert.ok(near(low, "#88456b"), low);
+  assert.ok(near(high, "#e3b5cf"), high);
 });

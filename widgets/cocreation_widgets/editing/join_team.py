@@ -13,6 +13,7 @@ from cocreation.model.ids import OfferId, PersonId, TeamMembershipId
 from cocreation.store import Conflict, Store
 from cocreation.words import count, listing
 
+from ..frame.styles import styled
 from .answers import new_id
 from .store_widget import StoreWidget, said_text
 
@@ -46,7 +47,7 @@ class JoinTeam(StoreWidget):
     """
 
     _esm = _HERE / "join_team.js"
-    _css = _HERE / "editing.css"
+    _css = styled(_HERE / "editing.css")
 
     # what the script shows
     teams: traitlets.List[dict[str, Any]] = traitlets.List().tag(sync=True)

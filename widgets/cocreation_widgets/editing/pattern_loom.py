@@ -12,6 +12,7 @@ from cocreation.model.description import describe
 from cocreation.model.ids import PatternId
 from cocreation.store import Conflict, Store
 
+from ..frame.styles import styled
 from .answers import new_id
 from .store_widget import StoreWidget, said_text
 
@@ -47,7 +48,7 @@ class PatternLoom(StoreWidget):
     """
 
     _esm = _HERE / "pattern_loom.js"
-    _css = _HERE / "editing.css"
+    _css = styled(_HERE / "editing.css")
 
     # what the script shows
     nuggets = traitlets.Dict().tag(sync=True)

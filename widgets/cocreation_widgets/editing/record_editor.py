@@ -14,6 +14,7 @@ from cocreation.store import Revision, Store
 from cocreation.store.tables import ABOUT
 from cocreation.words import spoken
 
+from ..frame.styles import styled
 from .answers import Filled
 from .forms import Answer
 from .session import Disagreement
@@ -48,7 +49,7 @@ class RecordEditor(StoreWidget):
     """
 
     _esm = _HERE / "record_editor.js"
-    _css = _HERE / "editing.css"
+    _css = styled(_HERE / "editing.css")
 
     selected = traitlets.Unicode(None, allow_none=True)
 

@@ -11,7 +11,7 @@ from cocreation.analysis.constellation import Node, NodeKind
 from cocreation.analysis.layout import Positions
 
 from ..frame.labels import Label, LabelWish, place_labels
-from ..frame.look import FONT, INK, MUTED, plain
+from ..frame.look import FONT, INK, MUTED, PAPER, plain
 from ..map.map_frame import Frame
 from ..map.map_view import MapView
 from .map_nodes import FEW, HOLLOW, shrink
@@ -41,7 +41,7 @@ def label_trace(view: MapView, labels: Sequence[Label], frame: Frame) -> dict[st
             "size": [_letter(node) for node in nodes],
             "color": [INK if node.kind not in HOLLOW else MUTED for node in nodes],
             # a halo of paper, so that a link behind a letter does not blur it
-            "shadow": "0 0 3px #fff, 0 0 3px #fff, 0 0 3px #fff",
+            "shadow": ", ".join([f"0 0 3px {PAPER}"] * 3),
         },
         "hoverinfo": "skip",
         "cliponaxis": False,

@@ -7,7 +7,7 @@ from typing import Any
 from cocreation.analysis.constellation import Link, LinkKind
 from cocreation.analysis.layout import Positions
 
-from ..frame.look import ACCENT, BORN, FAINT, LINE, LOST
+from ..frame.look import ACCENT, BORN, FAINT, LINE, LOST, TIE
 from ..map.map_view import MapView
 
 __all__ = ["OWN_LINKS", "SELECTED_LINK", "link_ends", "link_looks", "link_traces", "lit_links"]
@@ -18,11 +18,10 @@ OWN_LINKS = "of this day alone"
 SELECTED_LINK: dict[str, Any] = {"color": ACCENT, "width": 2.0}
 _MOST_LIT = 5000
 
-_TIE = "#8494a1"
 _LINKS: dict[str, tuple[tuple[LinkKind, ...], str, float]] = {
     "work places": ((LinkKind.WORKS_AT, LinkKind.PART_OF), FAINT, 1.2),
     "taking part": ((LinkKind.TAKES_PART, LinkKind.IN_TEAM), LINE, 1.4),
-    "ties": ((LinkKind.TIE,), _TIE, 1.4),
+    "ties": ((LinkKind.TIE,), TIE, 1.4),
 }
 
 

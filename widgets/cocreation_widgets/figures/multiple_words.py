@@ -8,14 +8,12 @@ from cocreation.analysis.overview import FigureOfNetwork
 from cocreation.analysis.standing import Standing
 from cocreation.words import count, day, listing
 
-from ..frame.look import ACCENT, INK, LINE, MUTED, PALETTE, PLACE, SLATE
+from ..frame.look import ACCENT, INK, LINE, MUTED, PLACE, SHADE_2, SHADE_3, SLATE
 
 __all__ = ["SHADES", "figure_id", "figure_note", "figure_on_day", "legend_text", "short_day", "stage_counts"]
 
-# From light to dark, so that they are in order without their colours, too.
-SHADES: dict[Stage | None, str] = dict(
-    zip((None, *Stage), (LINE, PLACE, PALETTE[5], PALETTE[0], SLATE, INK), strict=True)
-)
+# From light to dark (on dark ground the other way round), so that they are in order without their colours, too.
+SHADES: dict[Stage | None, str] = dict(zip((None, *Stage), (LINE, PLACE, SHADE_2, SHADE_3, SLATE, INK), strict=True))
 """The shade of each stage, in the order in which they stand on each other; None for those not read."""
 
 

@@ -11,7 +11,7 @@ from cocreation.analysis.questionnaires import ThemeWords, question_sets
 
 from ..frame.fitting import fitted
 from ..frame.labels import text_size
-from ..frame.look import ACCENT, FAINT, FONT, INK, NO_HEIGHT, SELECTED, plain
+from ..frame.look import ACCENT, FAINT, FONT, GROUND, INK, NO_HEIGHT, SELECTED, plain
 from .sheet import hover, sheet
 from .standalone import standalone
 
@@ -183,7 +183,7 @@ def _frames(frames: Sequence[tuple[str, float, float, float, float]], selected: 
         "y": [top + high / 2 for _, _, top, _, high in frames], "width": [high for *_, high in frames],
         "customdata": [id for id, *_ in frames],
         "marker": {
-            "color": "#f7f9fa",
+            "color": GROUND,
             "line": {
                 "color": [SELECTED if id == selected else FAINT for id, *_ in frames],
                 "width": [3 if id == selected else 1 for id, *_ in frames],

@@ -16,6 +16,7 @@ Boxes = npt.NDArray[np.float64]  # rows of left, top, right, bottom in pixels, y
 _NARROW, _WIDE, _CAPITAL = "fijlrt.,:;'|!()[] ", "mwMW—%@", "ABCDEFGHIJKLNOPQRSTUVXYZ&"
 _PAD = 2.0
 _MIDDLING = 16.0  # the width of a node that is neither large nor small
+_LONGEST_WORD = 22  # letters; what is longer is cut in two
 # Plotly's names of the sides, best first, and which way they lie from the node.
 _SIDES = (
     ("bottom center", 0.0, 1.0),
@@ -161,7 +162,10 @@ def _candidates(wish: LabelWish) -> Iterator[Label]:
 
 
 def _wrapped(text: str, wrap: int) -> tuple[str, ...]:
-    return tuple(textwrap.wrap(text, wrap, max_lines=3, placeholder="…", break_on_hyphens=False)) or (text,)
+    """Cut a text into at most three lines, between its words unless one is longer than a label may be."""
+    longest = max(map(len, text.split()), default=0)
+    width = max(wrap, min(longest, _LONGEST_WORD))
+    return tuple(textwrap.wrap(text, width, max_lines=3, placeholder="…", break_on_hyphens=False)) or (text,)
 
 
 def _inside(box: tuple[float, float, float, float], width: float, height: float) -> bool:

@@ -1,4 +1,8 @@
-"""The look of every picture: one typeface, few sizes, six colours that colour-blind readers can tell apart."""
+"""The look of every picture: one typeface, few sizes, six colours that colour-blind readers can tell apart.
+
+Pictures are drawn with the colours of day. In a browser those that :data:`THEMED` lists become what the page's theme
+makes of them, by day or on dark ground (``theme.css`` and ``picture.js``); all others keep their meaning on either.
+"""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
@@ -8,10 +12,12 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ACCENT",
+    "ASIDE",
     "BORN",
     "EMPTY",
     "FAINT",
     "FONT",
+    "GROUND",
     "INK",
     "LINE",
     "LOST",
@@ -23,9 +29,13 @@ __all__ = [
     "PLACE_EDGE",
     "SCALE",
     "SELECTED",
+    "SHADE_2",
+    "SHADE_3",
     "SLATE",
     "SUGGESTED",
     "TEAM",
+    "THEMED",
+    "TIE",
     "UNDEFINED",
     "figure_layout",
     "plain",
@@ -56,6 +66,32 @@ UNDEFINED = "#7d8b96"
 SCALE = ("#faf0f6", "#cc79a7", "#43102f")
 NO_HEIGHT = 10
 """The height in pixels, Plotly's least, of a picture with nothing on it."""
+ASIDE = "#9aa7b2"
+"""The colour of what steps back."""
+TIE = "#8494a1"
+GROUND = "#f7f9fa"
+"""Behind words that belong together."""
+# two blues of the palette but for a hair, so that they can change places on dark ground, where more is lighter
+SHADE_2, SHADE_3 = "#56b4e8", "#0072b1"
+THEMED = {
+    INK: "--ccn-ink",
+    MUTED: "--ccn-muted",
+    PAPER: "--ccn-paper",
+    ACCENT: "--ccn-accent",
+    FAINT: "--ccn-faint",
+    LINE: "--ccn-drawn-line",
+    TIE: "--ccn-drawn-tie",
+    ASIDE: "--ccn-drawn-aside",
+    SLATE: "--ccn-drawn-person",
+    PLACE: "--ccn-drawn-place",
+    GROUND: "--ccn-drawn-ground",
+    SHADE_2: "--ccn-drawn-shade-2",
+    SHADE_3: "--ccn-drawn-shade-3",
+    SCALE[0]: "--ccn-drawn-least",
+    SCALE[1]: "--ccn-drawn-middle",
+    SCALE[2]: "--ccn-drawn-most",
+}
+"""The colours that a theme changes in pictures, and the variable of ``theme.css`` that says into what."""
 
 
 def figure_layout(**more: Any) -> dict[str, Any]:

@@ -9,6 +9,8 @@ from typing import Any
 import anywidget
 import traitlets
 
+from .styles import styled
+
 __all__ = ["Panel"]
 
 _HERE = Path(__file__).parent
@@ -34,7 +36,7 @@ class Panel(anywidget.AnyWidget):
     """
 
     _esm = _HERE / "panel.js"
-    _css = _HERE / "panel.css"
+    _css = styled(_HERE / "panel.css")
 
     html = traitlets.Unicode().tag(sync=True, to_json=_unpressed)
     _pressed: Any = traitlets.List(traitlets.Unicode()).tag(sync=True)

@@ -6,6 +6,96 @@ const scripts = (globalThis.ccnScripts ??= {}); // a promise for each bundle, sh
 const drawn = new WeakMap(); // model → {figure, views}
 const EMPTY = "empty"; // see look.py: the mark of a picture with nothing on it, which takes no room
 
+// see look.py: the colours that the page's theme changes, and into which of its variables
+const SCALE = ["#faf0f6", "#cc79a7", "#43102f"];
+const THEMED = {
+  "#212b32": "--ccn-ink",
+  "#4c6272": "--ccn-muted",
+  "#ffffff": "--ccn-paper",
+  "#005eb8": "--ccn-accent",
+  "#e3e8ec": "--ccn-faint",
+  "#c3ccd4": "--ccn-drawn-line",
+  "#8494a1": "--ccn-drawn-tie",
+  "#9aa7b2": "--ccn-drawn-aside",
+  "#35546b": "--ccn-drawn-person",
+  "#d6e6f7": "--ccn-drawn-place",
+  "#f7f9fa": "--ccn-drawn-ground",
+  "#56b4e8": "--ccn-drawn-shade-2",
+  "#0072b1": "--ccn-drawn-shade-3",
+  [SCALE[0]]: "--ccn-drawn-least",
+  [SCALE[1]]: "--ccn-drawn-middle",
+  [SCALE[2]]: "--ccn-drawn-most",
+};
+const HEX = /#[0-9a-f]{6}\b/g;
+const parts = (colour) => [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
+const hex = (numbers) => `#${numbers.map((one) => Math.round(one).toString(16).padStart(2, "0")).join("")}`;
+
+function shadesOf(element, onPaper) {
+  // what the theme makes of our colours in this place; nothing where it leaves them as they are
+  const found = new Map();
+  if (!CSS.supports("color", "light-dark(#000000, #ffffff)")) return found;
+  const probe = document.createElement("i");
+  probe.hidden = true;
+  if (onPaper) probe.style.colorScheme = "light";
+  element.append(probe);
+  for (const [drawn, name] of Object.entries(THEMED)) {
+    probe.style.color = `var(${name}, ${drawn})`;
+    const now = getComputedStyle(probe).color.match(/^rgb\((\d+), (\d+), (\d+)\)$/); // Plotly reads no newer notation
+    if (now) found.set(drawn, hex(now.slice(1).map(Number)));
+  }
+  probe.remove();
+  return [...found].every(([drawn, now]) => drawn === now) ? new Map() : found;
+}
+
+function shade(colour, shades) {
+  if (!shades.has(colour)) shades.set(colour, between(colour, shades));
+  return shades.get(colour);
+}
+
+function between(colour, shades) {
+  // what lies between two colours of the scale lies as far between those that they became; all else stays
+  const own = parts(colour);
+  for (const place of [0, 1]) {
+    const [from, to] = [SCALE[place], SCALE[place + 1]];
+    const mix = (one, other, share) => parts(one).map((part, at) => part + (parts(other)[at] - part) * share);
+    const share = (own[1] - parts(from)[1]) / (parts(to)[1] - parts(from)[1]);
+    if (share < 0 || share > 1 || mix(from, to, share).some((part, at) => Math.abs(part - own[at]) > 2)) continue;
+    return hex(mix(shades.get(from) ?? from, shades.get(to) ?? to, share));
+  }
+  return colour;
+}
+
+export function themed(value, shades, key = "") {
+  // traces or a layout in the theme's colours; numbers, names and ids are passed over
+  if (!shades.size || value === null) return value;
+  if (typeof value === "string") {
+    // in words, only what a style in them says
+    const coloured = /color$|^shadow$/.test(key) || value.includes("color:#");
+    return coloured ? value.replace(HEX, (colour) => shade(colour, shades)) : value;
+  }
+  if (Array.isArray(value)) {
+    if (typeof value[0] === "object" && value[0] !== null) return value.map((one) => themed(one, shades));
+    return key === "color" || key === "text" ? value.map((one) => themed(one, shades, key)) : value;
+  }
+  if (typeof value !== "object" || ArrayBuffer.isView(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, themed(one, shades, name)]));
+}
+
+const watched = new Set(); // what is to be done when other colours hold, for every picture of the page
+let onPaper = false;
+function watch(draw) {
+  if (!watched.size) {
+    const all = () => watched.forEach((one) => one());
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", all);
+    new MutationObserver(all).observe(document.body, { attributeFilter: ["data-jp-theme-light"] });
+    // paper is light: there is time for that before it is printed, if nothing has to be waited for
+    for (const [event, now] of [["beforeprint", true], ["afterprint", false]])
+      addEventListener(event, () => { onPaper = now; all(); });
+    matchMedia("print").addEventListener("change", ({ matches }) => { onPaper = matches; all(); });
+  }
+  watched.add(draw);
+}
+
 export function unpacked(value) {
   if (Array.isArray(value)) return value.map(unpacked);
   if (value === null || typeof value !== "object") return value;
@@ -122,6 +212,14 @@ function kept(model) {
   return drawn.get(model);
 }
 
+function fit(place, room, { width, height }) {
+  // drawn for more room than there is, as on a page at 400 %: all of it, smaller, instead of a part
+  const share = room && width > room + 1 ? room / width : 1;
+  place.classList.toggle("ccn-fitted", share < 1);
+  place.style.setProperty("--ccn-fit", share);
+  place.style.setProperty("--ccn-fit-less", `${Math.round((share - 1) * (height ?? 0))}px`);
+}
+
 function render({ model, el }) {
   const one = kept(model);
   el.classList.add("ccn-plot");
@@ -131,6 +229,24 @@ function render({ model, el }) {
   let again = false;
   let quiet = false; // what we draw ourselves must not come back as if the reader had moved it
   let gone = false;
+  let shades = null;
+  let seen = new WeakMap(); // what was themed already, so that Plotly sees by identity what stayed
+  const inTheme = (part) => {
+    if (!shades.size) return part;
+    if (!seen.has(part)) seen.set(part, themed(part, shades));
+    return seen.get(part);
+  };
+  const shadesHere = () => {
+    if (el.isConnected) return shadesOf(el, onPaper);
+    if (!gone) requestAnimationFrame(recolour); // a notebook puts it into its place later: colours are known there
+    return new Map();
+  };
+  const recolour = () => {
+    const now = shadesHere();
+    if (shades && !now.size === !shades.size && [...now].every(([one, other]) => shades.get(one) === other)) return;
+    [shades, seen] = [now, new WeakMap()];
+    draw();
+  };
 
   const draw = async () => {
     again = true;
@@ -143,9 +259,11 @@ function render({ model, el }) {
         el.closest(".ccn-picture")?.toggleAttribute("hidden", layout.meta === EMPTY);
         const Plotly = await load(bundle(one.figure), model);
         quiet = true;
-        await Plotly.react(place, traces, { ...layout }, config);
+        shades ??= shadesHere();
+        await Plotly.react(place, traces.map(inTheme), { ...inTheme(layout) }, config);
         quiet = false;
         if (layout.width) place.style.setProperty("--ccn-print", Math.min(1, PAPER / layout.width));
+        fit(place, el.clientWidth, layout);
         listen();
       }
     } catch (error) {
@@ -173,10 +291,12 @@ function render({ model, el }) {
   };
 
   one.views.add(draw);
+  watch(recolour);
   draw();
   return () => {
     gone = true;
     one.views.delete(draw);
+    watched.delete(recolour);
     globalThis.Plotly?.purge?.(place);
   };
 }

@@ -15,6 +15,7 @@ import traitlets
 
 from .look import plotly_figure
 from .scripts import SCRIPTS, script
+from .styles import styled
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -39,7 +40,7 @@ class Picture(anywidget.AnyWidget):
     """
 
     _esm = _HERE / "picture.js"
-    _css = _HERE / "picture.css"
+    _css = styled(_HERE / "picture.css")
 
     _given: Sequence[Trace] | None = None
     figure: Any = traitlets.Dict().tag(sync=True)

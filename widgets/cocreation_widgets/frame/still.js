@@ -2,6 +2,7 @@
 // What the reader chooses is answered from the data; only the map's focus is worked out here.
 
 const NARROW = 600; // pixels
+const LEAST = 340; // pixels: what the narrowest shape is drawn for, see View.shapes; with less room it is made smaller
 const MIDDLE = 1000; // pixels: below it the middle shape of a view that has one
 const ZOOM = { in: 1.5, out: 1 / 1.5 };
 
@@ -140,7 +141,8 @@ export function open(root, data, modules, map) {
   }
 
   function drawn(figure, scene) {
-    if (!isMap) return { ...figure, layout: { ...figure.layout, width: now.width || figure.layout.width } };
+    const width = Math.max(now.width, LEAST);
+    if (!isMap) return { ...figure, layout: { ...figure.layout, width: now.width ? width : figure.layout.width } };
     const names = controls.get("choices");
     const state = controls.get("state");
     const kindCalled = (id) => names.kinds.find((one) => one.id === id)?.label;
@@ -149,7 +151,7 @@ export function open(root, data, modules, map) {
     const kinds = state.kinds?.map(kindCalled);
     const shown = map.filtered(whole, { ...state, kinds }, { community: kindCalled("COMMUNITY"), person: kindCalled("PERSON") });
     const bright = map.lit(whole.near, shown, { ...state, steps: Number(state.steps), selected: now.selected }, labels);
-    const layout = now.zoom ?? (now.width ? map.resized(figure.layout, now.width, now.height) : figure.layout);
+    const layout = now.zoom ?? (now.width ? map.resized(figure.layout, width, (now.height * width) / now.width) : figure.layout);
     say(whole.nodes.length, shown, bright, labels);
     const selected = shown.has(now.selected) ? now.selected : null;
     return map.focused({ ...figure, layout }, scene.beyond, shown, bright, selected);

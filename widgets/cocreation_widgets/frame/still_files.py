@@ -30,8 +30,8 @@ def still_script() -> str:
 
 @cache
 def still_style() -> str:
-    """Give back the styles of all parts."""
-    return "\n".join((_HERE / name).read_text() for name in _STYLES)
+    """Give back the styles of all parts; the theme comes with those of the page."""
+    return "\n".join((_HERE / name).read_text(encoding="utf-8") for name in _STYLES)
 
 
 @cache

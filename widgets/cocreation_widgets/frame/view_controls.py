@@ -5,6 +5,8 @@ from pathlib import Path
 import anywidget
 import traitlets
 
+from .styles import styled
+
 __all__ = ["ViewControls"]
 
 _HERE = Path(__file__).parent
@@ -28,7 +30,7 @@ class ViewControls(anywidget.AnyWidget):
     """
 
     _esm = _HERE / "view_controls.js"
-    _css = _HERE / "controls.css"
+    _css = styled(_HERE / "controls.css")
 
     label = traitlets.Unicode().tag(sync=True)
     choices: traitlets.List[dict[str, str]] = traitlets.List().tag(sync=True)

@@ -5,6 +5,8 @@ from pathlib import Path
 import anywidget
 import traitlets
 
+from .styles import styled
+
 __all__ = ["ViewLink"]
 
 _HERE = Path(__file__).parent
@@ -24,7 +26,7 @@ class ViewLink(anywidget.AnyWidget):
     """
 
     _esm = _HERE / "view_link.js"
-    _css = _HERE / "controls.css"
+    _css = styled(_HERE / "controls.css")
 
     state = traitlets.Unicode().tag(sync=True)
     wanted = traitlets.Unicode().tag(sync=True)

@@ -12,6 +12,7 @@ import traitlets
 from cocreation.analysis.constellation import NodeKind
 from cocreation.words import day
 
+from ..frame.styles import styled
 from .map_view import ColourBy, Filters, SizeBy
 
 __all__ = ["MapControls"]
@@ -37,7 +38,7 @@ class MapControls(anywidget.AnyWidget):
     """
 
     _esm = _HERE / "map_controls.js"
-    _css = _HERE.parent / "frame" / "controls.css"
+    _css = styled(_HERE.parent / "frame" / "controls.css")
 
     choices = traitlets.Dict().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)

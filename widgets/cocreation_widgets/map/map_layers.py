@@ -9,12 +9,9 @@ import attrs
 from cocreation import Network
 from cocreation.analysis.constellation import NodeKind
 
-from ..frame.look import PALETTE
+from ..frame.look import ASIDE, PALETTE
 
 __all__ = ["ASIDE", "PLAIN_BLUE", "Layer", "Sign", "shortened_name", "signs_of"]
-
-ASIDE = "#9aa7b2"
-"""The colour of what steps back."""
 
 PLAIN_BLUE = PALETTE[5]
 """A fill on which labels can still be read."""

@@ -83,7 +83,7 @@ def _scale(view: MapView, scale: Scale, smaller: float) -> Html:
     samples = [
         joined(
             _disc(
-                scale.colour(value) if coloured else SLATE,
+                scale.css_colour(value) if coloured else SLATE,
                 SCALE[-1] if coloured else PAPER,
                 scale.diameter(value) * smaller / 2 if sized else 7,
             ),

@@ -12,7 +12,7 @@ import traitlets
 from cocreation import CocreationError
 from cocreation.analysis.measures import MEASURES, Level, Measure
 
-from ..frame.look import SCALE
+from ..frame.look import SCALE, THEMED
 
 if TYPE_CHECKING:
     from cocreation.analysis.measures import Measures
@@ -124,6 +124,13 @@ class Scale:
         spread = self.high - self.low
         return _shade((value - self.low) / spread if spread else 0.5)
 
+    def css_colour(self, value: float) -> str:
+        """Give back the same as the theme of a page has it."""
+        spread = self.high - self.low if self.known else 0
+        place, at = _place((value - self.low) / spread if spread else 0.5)
+        names = [f"var({THEMED[colour]}, {colour})" for colour in SCALE[place : place + 2]]
+        return f"color-mix(in srgb, {names[1]} {100 * at:.1f}%, {names[0]})"
+
     def diameter(self, value: float | None) -> float:
         """Give back the diameter of a value in pixels; area grows with it from nothing, and undefined is small."""
         share = min(max(value or 0.0, 0.0) / self.high, 1.0) if self.known and self.high > 0 else 0.0
@@ -153,8 +160,14 @@ def told(value: float | None) -> str:
 
 def _shade(share: float) -> str:
     """Mix the colours of the scale that lie on both sides of a share from 0 to 1."""
+    index, far = _place(share)
+    ends = [[int(colour[at : at + 2], 16) for at in (1, 3, 5)] for colour in SCALE[index : index + 2]]
+    mixed = (round(one + (other - one) * far) for one, other in zip(*ends, strict=True))
+    return "#" + "".join(f"{part:02x}" for part in mixed)
+
+
+def _place(share: float) -> tuple[int, float]:
+    """Give back after which colour of the scale a share lies, and how far on the way to the next."""
     place = min(max(share, 0.0), 1.0) * (len(SCALE) - 1)
     index = min(int(place), len(SCALE) - 2)
-    ends = [[int(colour[at : at + 2], 16) for at in (1, 3, 5)] for colour in SCALE[index : index + 2]]
-    mixed = (round(one + (other - one) * (place - index)) for one, other in zip(*ends, strict=True))
-    return "#" + "".join(f"{part:02x}" for part in mixed)
+    return index, place - index

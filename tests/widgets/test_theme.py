@@ -1,0 +1,127 @@
+"""The theme: every colour once, enough contrast by day and on dark ground, and pictures that follow it."""
+
+import re
+from itertools import pairwise, product
+from pathlib import Path
+
+import pytest
+
+from cocreation_widgets.frame import look
+from cocreation_widgets.frame.styles import theme_style
+
+FRAME = Path(look.__file__).parent
+SITE = Path(__file__).parents[2] / "dashboards/cocreation_dashboards/share/jupyter/voila/templates/cocreation/static"
+SHEETS = [*FRAME.parent.glob("*/*.css"), SITE / "site.css"]
+BOTH = re.compile(r"--ccn-([\w-]+): light-dark\((#\w+), (#\w+)\);")
+THEME = {name: {"day": day, "dark": dark} for name, day, dark in BOTH.findall(theme_style())}
+
+WASHES = (
+    "wash",
+    "chosen",
+    "told-wash",
+    "mark-wash",
+    "good-wash",
+    "saved-wash",
+    "warning-wash",
+    "problem-wash",
+    "gap-wash",
+)
+WORDS = [
+    *product(("ink", "lead", "muted", "accent", "accent-strong", "problem"), ("paper",)),
+    *product(("ink",), (*WASHES, "faint", "drawn-place", "drawn-ground")),
+    ("accent", "wash"), ("accent-strong", "warning-wash"),
+    ("on-accent", "accent"), ("on-accent", "accent-strong"), ("on-header", "header"), ("on-focus", "focus"),
+    ("drawn-person", "faint"), ("drawn-person", "drawn-place"), ("accent", "drawn-ground"),
+]  # fmt: skip
+"""What is written, and on what."""
+SHAPES = [
+    *product(("edge", "accent", "good-edge", "warning-edge", "problem-edge", "gap-edge", "drawn-person"), ("paper",)),
+    ("accent", "faint"), ("edge", "told-wash"), ("good-edge", "saved-wash"), ("problem", "problem-wash"),
+]  # fmt: skip
+"""Edges of fields and what else has to be seen to understand a page, and on what."""
+KEPT = {*look.PALETTE, look.UNDEFINED, look.TEAM} - set(look.THEMED) | {look.SCALE[1]}
+
+
+def rgb(colour: str, ground: str = "#ffffff") -> list[float]:
+    """Give back the three parts; what lets the ground through is mixed with it."""
+    own, below = ([int(one[at : at + 2], 16) for at in (1, 3, 5)] for one in (colour, ground))
+    share = int(colour[7:9] or "ff", 16) / 255
+    return [share * one + (1 - share) * other for one, other in zip(own, below, strict=True)]
+
+
+def luminance(parts: list[float]) -> float:
+    linear = [one / 255 / 12.92 if one / 255 <= 0.04045 else ((one / 255 + 0.055) / 1.055) ** 2.4 for one in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str, ground: str = "#ffffff") -> float:
+    """Give back the ratio by which WCAG tells colours apart."""
+    low, high = sorted(luminance(rgb(colour, ground)) for colour in (one, other))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("when", ["day", "dark"])
+@pytest.mark.parametrize(("pairs", "least"), [(WORDS, 4.5), (SHAPES, 3)], ids=["words", "shapes"])
+def test_words_and_shapes_are_told_from_what_they_stand_on(
+    pairs: list[tuple[str, str]], least: float, when: str
+) -> None:
+    paper = THEME["paper"][when]
+    found = {(one, other): contrast(THEME[one][when], THEME[other][when], paper) for one, other in pairs}
+    assert {pair: round(ratio, 2) for pair, ratio in found.items() if ratio < least} == {}
+
+
+@pytest.mark.parametrize("when", ["day", "dark"])
+def test_what_pictures_set_off_is_seen_on_paper(when: str) -> None:
+    # what is pale by day has an edge or a name: the ring's orange and the sky blue are fills
+    strong = (look.ACCENT, look.SLATE, look.INK, look.MUTED)
+    set_off = {
+        *(THEME[look.THEMED[one].removeprefix("--ccn-")][when] for one in strong),
+        look.SELECTED,
+        look.PLACE_EDGE,
+    }
+    set_off |= {look.SUGGESTED, THEME["drawn-most"][when]}  # the edge of whatever a scale colours
+    assert {one for one in set_off if contrast(one, THEME["paper"][when]) < 3} == set()
+
+
+def test_colours_with_a_meaning_of_their_own_are_seen_on_dark_ground_and_stay() -> None:
+    assert {one for one in KEPT if contrast(one, THEME["paper"]["dark"]) < 3} == set()
+    assert THEME["drawn-middle"]["dark"] == look.SCALE[1]
+
+
+@pytest.mark.parametrize("when", ["day", "dark"])
+def test_more_of_a_stage_or_a_measure_is_further_from_paper(when: str) -> None:
+    for names in (
+        ("drawn-line", "drawn-shade-2", "drawn-shade-3", "drawn-person", "ink"),
+        ("drawn-least", "drawn-middle", "drawn-most"),
+    ):
+        ratios = [contrast(THEME[name][when], THEME["paper"][when]) for name in names]
+        assert all(one < other for one, other in pairwise(ratios)), names
+
+
+def test_every_colour_stands_in_the_theme_alone() -> None:
+    for sheet in SHEETS:
+        if sheet.name == "theme.css":
+            continue
+        text = sheet.read_text()
+        assert re.findall(r"(?::|,|\s)(#[0-9a-fA-F]{3,8}\b|rgba?\([^)]*\))", text) == [], sheet.name
+        assert set(re.findall(r"var\(--ccn-([\w-]+)", text)) - {"print", "fit", "fit-less"} <= {*THEME, "font"}, (
+            sheet.name
+        )
+
+
+def test_pictures_are_drawn_in_the_themes_colours_by_day() -> None:
+    assert {name.removeprefix("--ccn-"): colour for colour, name in look.THEMED.items()}.items() <= {
+        name: one["day"] for name, one in THEME.items()
+    }.items()
+
+
+def test_the_browser_knows_the_same_colours() -> None:
+    script = (FRAME / "picture.js").read_text()
+    scale = re.findall(r"#\w{6}", re.search(r"const SCALE = \[(.*?)\]", script)[1])
+    table = re.search(r"const THEMED = \{(.*?)\};", script, re.DOTALL)[1]
+    found = {
+        scale[int(key[7])] if key.startswith("[") else key[1:-1]: name
+        for key, name in re.findall(r'(\[SCALE\[\d\]\]|"#\w{6}"): "(--ccn-[\w-]+)"', table)
+    }
+    assert tuple(scale) == look.SCALE
+    assert found == look.THEMED
