@@ -26,6 +26,7 @@ test("who is in focus stands above the veil with the sign that a layer gave, and
   const everybody = new Set(["a", "b", "c"]);
   const beyond = { links: {}, labels: {}, veil: { type: "rect", name: "veil" }, own: { color: "o", width: 2 }, chosen: "y", filled: null };
   const map = figure(["circle-dot", "diamond", "circle-x"]);
+  map.layout = { width: 300, xaxis: { range: [0, 3] } };
   map.traces.push({ ids: [], textfont: { size: [], color: [] }, x: [], y: [], text: [], textposition: [] });
   const { shapes } = focused(map, beyond, everybody, new Set(["a", "c"]), "c").layout;
   assert.deepEqual(shapes.map(({ type, name }) => `${type} ${name ?? ""}`), [
@@ -33,4 +34,7 @@ test("who is in focus stands above the veil with the sign that a layer gave, and
   ]);
   assert.deepEqual(shapes[3].line, { color: "y", width: 3 });
   assert.equal(shapes[3].fillcolor, "b", "its colour tells something");
+  const close = { ...map, layout: { width: 3, xaxis: { range: [0, 3] } } };
+  const names = focused(close, { ...beyond, labels: { a: "Ann", c: "Cid" } }, everybody, new Set(["a", "c"]), "c").layout.shapes;
+  assert.deepEqual(names.flatMap(({ label }) => label?.text ?? []), ["Cid<br> "], "no name covers that of whom one looks at");
 });

@@ -2,6 +2,9 @@
 // map_view.py and figures/; a test compares the two for every node of a network.
 
 const DIAMOND = 1.3; // how much farther its corners are from the middle than a circle's edge is
+const INK = "#212b32";
+const LETTER = 0.55; // how wide a letter is about, of its size
+const SHARE = { left: 0, right: 1, bottom: 0, top: 1 }; // how much of a text lies before its anchor, or below it
 const MOST_NAMED = 24; // neighbours whose names are added to those that have room
 
 export function network(figure, links) {
@@ -74,7 +77,7 @@ export function focused(figure, beyond, shown, bright, selected) {
     shapes.push(pathOf(own, where, { line: { ...beyond.own, dash: "solid" }, opacity: 1 }));
     for (const trace of traces) if (trace.customdata) shapes.push(...litOf(trace, lit, selected, beyond));
   }
-  if (dimmed) shapes.push(...namesOf(traces.find(({ ids }) => ids), bright, selected, where, beyond.labels));
+  if (dimmed) shapes.push(...namesOf(traces.find(({ ids }) => ids), bright, selected, where, beyond.labels, figure.layout));
   const clipped = shapes.filter(({ path }) => path !== "").map((one) => ({ xref: "x", yref: "y", ...one }));
   return { ...figure, traces, layout: { ...figure.layout, shapes: clipped } };
 }
@@ -165,21 +168,38 @@ function signOf(symbol, radius, [xanchor, yanchor], look) {
   return signs;
 }
 
-function namesOf(trace, bright, selected, where, labels) {
-  // those that have a name on the map keep it where it stands; a few more get one
+function namesOf(trace, bright, selected, where, labels, { width, xaxis }) {
+  // who is looked at is named; who has a name on the map keeps it where it stands, and a few more get one, where it
+  // covers no other
   const { family, shadow, size, color } = trace.textfont;
-  const font = (place) => ({ family, shadow, size: size[place], color: color[place] });
-  const at = (place) => [trace.x[place], trace.y[place]];
-  const named = trace.ids.flatMap((id, place) =>
-    bright.has(id) ? [nameOf(trace.text[place], at(place), trace.textposition[place], font(place))] : [],
-  );
-  const few = bright.size <= MOST_NAMED;
-  const more = [...bright].filter((id) => !trace.ids.includes(id) && where.has(id) && (few || id === selected));
+  const scale = width / (xaxis.range[1] - xaxis.range[0]);
+  const taken = [];
+  const free = (name) => {
+    const box = boxOf(name, scale);
+    const covers = taken.some((one) => box.every(([low, high], axis) => low < one[axis][1] && high > one[axis][0]));
+    if (!covers) taken.push(box);
+    return !covers;
+  };
   const plain = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-  const added = more.map((id) =>
-    nameOf(`${plain(labels[id] ?? "")}<br> `, where.get(id), "top center", { family, shadow, size: 12, color: "#212b32" }),
-  );
-  return [...named, ...added];
+  const nameFor = (id) => {
+    const place = trace.ids.indexOf(id);
+    if (place < 0) return nameOf(`${plain(labels[id] ?? "")}<br> `, where.get(id), "top center", { family, shadow, size: 12, color: INK });
+    const font = { family, shadow, size: size[place], color: color[place] };
+    return nameOf(trace.text[place], [trace.x[place], trace.y[place]], trace.textposition[place], font);
+  };
+  const few = bright.size <= MOST_NAMED;
+  const wanted = new Set([selected, ...trace.ids, ...(few ? bright : [])]); // in the order in which they find room
+  return [...wanted].filter((id) => bright.has(id) && where.has(id)).map(nameFor).filter(free);
+}
+
+function boxOf({ x0, y0, label: { text, xanchor, yanchor, font } }, scale) {
+  // about where the words stand, in pixels from the corner of the map
+  const lines = text.replace(/<\/?b>/g, "").split("<br>");
+  const wide = Math.max(...lines.map(({ length }) => length)) * font.size * LETTER;
+  const high = lines.length * font.size * 1.3;
+  const [left, low] = [x0 * scale - wide * (SHARE[xanchor] ?? 0.5), y0 * scale - high * (SHARE[yanchor] ?? 0.5)];
+  const empty = lines.at(-1).trim() ? 0 : font.size * 1.3; // such a line keeps a name off its node
+  return [[left, left + wide], [low + empty, low + high]];
 }
 
 function nameOf(text, [x, y], side, font) {
