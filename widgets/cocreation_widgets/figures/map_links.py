@@ -47,12 +47,12 @@ def lit_links(view: MapView, positions: Positions) -> Iterator[dict[str, Any]]:
         faint = _faint(len(both))
         for kinds, colour, width in _LINKS.values():
             some = [link for link in both if link.kind in kinds]
-            yield _path(some, positions, colour, max(0.5, width * faint), opacity=max(0.25, faint))
+            yield _path(_lines("", some, positions, colour, max(0.5, width * faint), opacity=max(0.25, faint)))
     own = [link for link in links if view.selected in (link.source, link.target)]
-    yield _path(own, positions, SELECTED_LINK["color"], SELECTED_LINK["width"])
+    yield _path(_lines("", own, positions, SELECTED_LINK["color"], SELECTED_LINK["width"]))
     news = [link for link in view.own_links if {link.source, link.target} <= view.lit]
     colour, width, opacity, dash = _own(view)
-    yield _path(news, positions, colour, width, opacity=opacity, dash=dash)
+    yield _path(_lines("", news, positions, colour, width, opacity=opacity, dash=dash))
 
 
 def link_ends(view: MapView) -> dict[str, list[tuple[str, str]]]:
@@ -111,19 +111,9 @@ def _lines(
     }
 
 
-def _path(
-    links: Iterable[Link],
-    positions: Positions,
-    colour: str,
-    width: float,
-    *,
-    opacity: float = 1.0,
-    dash: str = "solid",
-) -> dict[str, Any]:
-    ends = [(positions[link.source], positions[link.target]) for link in links]
-    return {
-        "type": "path",
-        "path": "".join(f"M{x0:.4f},{y0:.4f}L{x1:.4f},{y1:.4f}" for (x0, y0), (x1, y1) in ends),
-        "line": {"color": colour, "width": width, "dash": dash},
-        "opacity": opacity,
-    }
+def _path(lines: dict[str, Any]) -> dict[str, Any]:
+    """Give back a trace of lines as a shape."""
+    x, y = lines["x"], lines["y"]
+    ends = zip(x[::3], y[::3], x[1::3], y[1::3], strict=True)
+    path = "".join(f"M{x0:.4f},{y0:.4f}L{x1:.4f},{y1:.4f}" for x0, y0, x1, y1 in ends)
+    return {"type": "path", "path": path, "line": lines["line"], "opacity": lines["opacity"]}
