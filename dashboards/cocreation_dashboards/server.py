@@ -31,6 +31,7 @@ from .access.access_list import AccessList
 from .access.door import Door, Visitor
 from .access.people import Role
 from .counts import Counts
+from .exporter import keep_templates
 from .guard import guarded, log_answer
 from .handlers import (
     Connection,
@@ -104,6 +105,7 @@ class NetworkServer(Voila):  # type: ignore[misc]  # untyped base
     def __init__(self, settings: Settings, **traits: Any) -> None:
         self.settings, self.counts, self.stills = settings, Counts(), Stills(settings)
         self.theme = settings.style
+        keep_templates()
         super().__init__(
             ip=settings.host,
             port=settings.port,

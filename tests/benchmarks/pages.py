@@ -1,14 +1,17 @@
 """``make bench-pages``: what a page costs in a real browser, against the static page that Plotly writes."""
 
 import argparse
+import contextlib
+import socket
+import socketserver
 import statistics
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from rich.console import Console
@@ -23,6 +26,17 @@ from visiting import Running, running  # noqa: E402  # likewise
 
 _POINT = ".js-plotly-plot .scatterlayer path.point"
 _REST = 4.0  # seconds in which the server has its next process ready
+# When the words were painted, by the browser's own clock: what looks from outside waits for the thread that draws.
+# What a frame shows is painted once the work that was queued in it runs.
+_WATCHING = """
+const look = () => {
+  if (!document.querySelector(".ccn-lead")?.getClientRects().length) return requestAnimationFrame(look);
+  const after = new MessageChannel();
+  after.port1.onmessage = () => { window.readableAt = performance.timeOrigin + performance.now(); };
+  after.port2.postMessage(null);
+};
+requestAnimationFrame(look);
+"""
 # the static page answers a click as simply as can be
 _ANSWERING = """
 const plot = document.querySelector(".js-plotly-plot");
@@ -49,10 +63,14 @@ def _measured(net: Network, browser: Browser, folder: Path, times: int) -> Table
     write(net, source)
     network_map(net, width=880).write_html(static, include_plotlyjs=True, post_script=_ANSWERING)
     found: dict[str, list[float]] = {}
-    with _served(folder / "warm", source, spare=1) as warm, _served(folder / "cold", source, spare=0) as cold:
+    with (
+        _served(folder / "warm", source, spare=1) as warm,
+        _served(folder / "cold", source, spare=0) as cold,
+        _Wire(warm) as wire,
+    ):
         contexts = {name: browser.new_context(viewport={"width": 1280, "height": 800}) for name in ("warm", "cold")}
         for server, context in ((warm, contexts["warm"]), (cold, contexts["cold"])):
-            with _opened(context, server) as page:  # the browser has the scripts from then on
+            with _opened(context, server.url) as page:  # the browser has the scripts from then on
                 _until_taken_over(page)
         found["bytes, first visit (MB)"], found["bytes, later visit (MB)"] = [], []
         for _ in range(times):
@@ -60,16 +78,16 @@ def _measured(net: Network, browser: Browser, folder: Path, times: int) -> Table
             _note(found, "static", _static(browser, static))
             for name, server in (("warm", warm), ("cold", cold)):
                 time.sleep(_REST)
-                with _opened(contexts[name], server) as page:
+                with _opened(contexts[name], server.url) as page:
                     _note(found, name, _times(page))
                     _note(found, name, {"process draws": _until_taken_over(page)})
                     if name == "warm":
                         _note(found, name, {"memory (MB)": _unique(server)})
             time.sleep(_REST)
             fresh = browser.new_context(viewport={"width": 1280, "height": 800})
-            found["bytes, first visit (MB)"].append(_bytes(fresh, warm))
+            found["bytes, first visit (MB)"].append(_bytes(fresh, wire))
             time.sleep(_REST)
-            found["bytes, later visit (MB)"].append(_bytes(fresh, warm))
+            found["bytes, later visit (MB)"].append(_bytes(fresh, wire))
             fresh.close()
     table = Table(
         "what", "median", "least", "most", "against the static page", title=f"Map of {len(net.people)} people"
@@ -87,7 +105,7 @@ def _note(found: dict[str, list[float]], name: str, values: dict[str, float]) ->
         found.setdefault(f"{name}: {what}", []).append(value)
 
 
-@contextmanager
+@contextlib.contextmanager
 def _served(folder: Path, source: Path, *, spare: int) -> Iterator[Running]:
     folder.mkdir()
     with running(folder, source, ahead=True, spare=spare) as server:
@@ -95,26 +113,28 @@ def _served(folder: Path, source: Path, *, spare: int) -> Iterator[Running]:
         yield server
 
 
-@contextmanager
-def _opened(context: BrowserContext, server: Running) -> Iterator[Page]:
+@contextlib.contextmanager
+def _opened(context: BrowserContext, url: str) -> Iterator[Page]:
     page = context.new_page()
+    page.add_init_script(_WATCHING)
     page.begun = time.perf_counter()  # type: ignore[attr-defined]
-    page.goto(f"{server.url}network-map", wait_until="commit")
+    page.begun_at = time.time()  # type: ignore[attr-defined]
+    page.goto(f"{url}network-map", wait_until="commit")
     yield page
     page.close()
 
 
 def _times(page: Page) -> dict[str, float]:
     begun: float = page.begun  # type: ignore[attr-defined]
-    page.wait_for_selector(".ccn-lead", state="visible")
-    readable = time.perf_counter() - begun
     page.wait_for_selector(_POINT, state="attached")
     drawn = time.perf_counter() - begun
     page.locator(f"{_POINT} >> nth=0").click(force=True)
     page.wait_for_function("document.querySelector('.ccn-stage').textContent.includes('In focus') || "
                            "document.querySelector('.ccn-still-status, .ccn-lead').textContent.includes('In focus') || "
                            "document.querySelector('.ccn-lead').textContent.includes('In focus')")  # fmt: skip
-    return {"readable": readable, "drawn": drawn, "drawn and answered": time.perf_counter() - begun}
+    answered = time.perf_counter() - begun
+    readable: float = page.evaluate("window.readableAt / 1000") - page.begun_at  # type: ignore[attr-defined]
+    return {"readable": readable, "drawn": drawn, "drawn and answered": answered}
 
 
 def _static(browser: Browser, static: Path) -> dict[str, float]:
@@ -138,35 +158,42 @@ def _until_taken_over(page: Page) -> float:
     return taken
 
 
-def _bytes(context: BrowserContext, server: Running) -> float:
-    """Give back what came over the wire, over HTTP as it was encoded and over websockets as it was said."""
-    page = context.new_page()
-    seen = [0.0]
-    wire = context.new_cdp_session(page)
-    wire.send("Network.enable")
-
-    def count(told: dict[str, Any]) -> None:
-        seen[0] += told.get("encodedDataLength", 0)
-
-    wire.on("Network.loadingFinished", count)
-    wire.on("Network.webSocketFrameReceived", lambda told: count({"encodedDataLength": _length(told)}))
-    page.begun = time.perf_counter()  # type: ignore[attr-defined]
-    page.goto(f"{server.url}network-map", wait_until="commit")
-    _until_taken_over(page)
-    page.wait_for_timeout(1000)
-    page.close()
-    return seen[0] / 1e6
+def _bytes(context: BrowserContext, wire: "_Wire") -> float:
+    """Give back how many megabytes the server sent to a visitor until the page's own process had drawn it."""
+    before = wire.sent
+    with _opened(context, wire.url) as page:
+        _until_taken_over(page)
+        page.wait_for_timeout(1000)
+    return (wire.sent - before) / 1e6
 
 
-def _length(told: dict[str, Any]) -> int:
-    """Give back how long a frame is once it is compressed as the server does; the browser tells it unpacked."""
-    import base64
-    import zlib
+class _Wire(socketserver.ThreadingTCPServer):
+    """A port before that of a server, which counts what comes out of it: answers and websockets as they are sent."""
 
-    response = told["response"]
-    plain = response["payloadData"]
-    content = base64.b64decode(plain) if response["opcode"] == 2 else plain.encode()
-    return len(zlib.compress(content, 6))
+    daemon_threads = True
+
+    def __init__(self, server: Running) -> None:
+        super().__init__(("127.0.0.1", 0), _Passing)
+        self.behind = ("127.0.0.1", urlsplit(server.url).port)
+        self.url = f"http://127.0.0.1:{self.server_address[1]}/"
+        self.sent = 0
+        threading.Thread(target=self.serve_forever, daemon=True).start()
+
+
+class _Passing(socketserver.BaseRequestHandler):
+    server: _Wire
+
+    def handle(self) -> None:
+        with socket.create_connection(self.server.behind) as behind:
+            threading.Thread(target=self._pass_on, args=(self.request, behind), daemon=True).start()
+            self._pass_on(behind, self.request, counted=True)
+
+    def _pass_on(self, source: socket.socket, target: socket.socket, *, counted: bool = False) -> None:
+        with contextlib.suppress(OSError):  # either side may be gone
+            while data := source.recv(65536):
+                self.server.sent += len(data) * counted
+                target.sendall(data)
+            target.shutdown(socket.SHUT_WR)
 
 
 def _unique(server: Running) -> float:

@@ -1,6 +1,8 @@
 // What a page shows first: drawn ahead, it can be read at once and chosen in; then the page's own process takes over.
 (() => {
   const LONGEST = 4000; // milliseconds that the rest waits for the first picture
+  const CALM = 400; // milliseconds without the reader's hand before the page's own process may take over, and
+  const AT_LAST = 2000; // after which it may all the same
   const address = document.currentScript.dataset.still;
   // the rest of the page comes only once its process has drawn it: what comes before that is there long before
   const there = new Promise((done) => {
@@ -10,6 +12,10 @@
     observer.observe(document, { childList: true, subtree: true });
   });
   let first = null;
+
+  const pause = (time) => new Promise((done) => setTimeout(done, time));
+  // until the browser has shown what there is; one that shows nothing, such as a tab behind another, is not waited for
+  const shown = () => Promise.race([new Promise((done) => requestAnimationFrame(() => setTimeout(done))), pause(200)]);
 
   const skipTo = (id) => document.querySelector(".ccn-skip")?.setAttribute("href", `#${id}`);
   there.then(() => document.getElementById("ccn-first") && skipTo("ccn-first"));
@@ -21,6 +27,7 @@
     const script = document.querySelector("script[src*='still.js']");
     while (!globalThis.ccnStill) await new Promise((done) => script.addEventListener("load", done, { once: true }));
     await there;
+    await shown(); // the words; drawing the picture takes the browser most of a second
     const root = document.getElementById("ccn-view");
     if (root) first = globalThis.ccnStill(root, data);
   }
@@ -29,25 +36,53 @@
       const picture = document.querySelector("#ccn-first .ccn-picture");
       const until = performance.now() + LONGEST;
       while (picture && !picture.querySelector(".main-svg") && performance.now() < until)
-        await new Promise((done) => setTimeout(done, 20));
+        await pause(20);
     })
     .catch(console.error); // its words are there all the same
 
-  // measured: Voilà's scripts take the browser most of a second, for which the first picture would wait
-  async function goOn() {
-    await painted;
-    for (const late of document.querySelectorAll("link[data-late]")) late.media = "all";
-    const waiting = document.querySelector("script[data-src$='/voila.js']");
-    if (!waiting) return; // the page broke off: page.js tells
+  // measured: Voilà's scripts take the browser most of a second, for which the first picture would wait, and then the
+  // answer to whoever reaches for it
+  async function calm() {
+    const end = performance.now() + AT_LAST;
+    let until = 0;
+    const later = () => { until = performance.now() + CALM; };
+    const signs = ["pointermove", "pointerdown", "keydown", "wheel"];
+    for (const sign of signs) addEventListener(sign, later, { capture: true, passive: true });
+    await shown();
+    for (later(); performance.now() < Math.min(until, end);) await pause(50);
+    for (const sign of signs) removeEventListener(sign, later, { capture: true });
+  }
+
+  // a script that stands in the page as text, so that it could wait; null where the page broke off before it
+  function begin(name) {
+    const waiting = document.querySelector(`script[data-src*='/${name}']`);
+    if (!waiting) return null;
     const script = document.createElement("script");
     script.src = waiting.dataset.src;
+    waiting.replaceWith(script);
+    return new Promise((done) => ["load", "error"].forEach((type) => script.addEventListener(type, done, { once: true })));
+  }
+
+  // JupyterLab's styles come as a script, which puts them behind all others; ours have the last word
+  async function dress() {
+    const ours = document.querySelector("link[href*='site.css']");
+    const known = new Set(document.head.querySelectorAll("style"));
+    await begin("voila-style.js");
+    for (const style of document.head.querySelectorAll("style")) if (!known.has(style)) ours.before(style);
+    for (const late of document.querySelectorAll("link[data-late]")) late.media = "all";
+  }
+
+  async function goOn() {
+    await painted;
+    await calm();
+    await dress();
     // it begins once the page says that it is loaded, which that may have done already
     const listen = window.addEventListener;
     window.addEventListener = function (type, hear, ...more) {
       if (type === "load" && document.readyState === "complete") setTimeout(hear, 0, new Event("load"));
       else listen.call(this, type, hear, ...more);
     };
-    waiting.replaceWith(script);
+    begin("voila.js"); // where the page broke off, page.js tells
   }
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", goOn);
   else goOn();
