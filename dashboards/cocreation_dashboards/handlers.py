@@ -177,20 +177,24 @@ class StillData(Guarded, JupyterHandler):
 
 
 class StillFile(Guarded, JupyterHandler):
-    """The script and the styles that show it."""
+    """The script and the styles that show it, and those of the parts of every view."""
 
     open_to_all = True
 
-    def initialize(self, content: Callable[[], str], type: str) -> None:
-        """Take which of the two it is."""
+    def initialize(self, content: Callable[..., str], type: str) -> None:
+        """Take which of them it is."""
         self._content, self._type = content, type
 
     @allow_unauthenticated
-    def get(self) -> None:
+    def get(self, *names: str) -> None:
         """Answer with it; whoever asks by its mark may keep it."""
+        try:
+            content = self._content(*names)
+        except KeyError as missing:
+            raise HTTPError(404) from missing
         self.set_header("Content-Type", self._type)
         self.set_header("Cache-Control", _FOR_EVER.format("public") if self.get_query_argument("v", "") else "no-cache")
-        self.finish(self._content())
+        self.finish(content)
 
 
 class Ended(Guarded, APIHandler):

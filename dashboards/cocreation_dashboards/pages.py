@@ -1,5 +1,6 @@
 """The pages: each loads the network, shows its widget under its question, and says plainly when it cannot."""
 
+import os
 import sys
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,7 @@ import cocreation_widgets
 from cocreation import CocreationError, Network
 
 from .problems import undrawable, unreadable
-from .site import EDITING, PAGES, Page
+from .site import EDITING, PAGES, PARTS_VARIABLE, Page
 from .source import author, fingerprint, load, store
 
 if TYPE_CHECKING:
@@ -30,6 +31,10 @@ def __getattr__(name: str) -> Any:
 
 def view_of(page: Page, net: Network) -> "View":
     """Give back the view that a page shows of a network."""
+    if os.environ.get(PARTS_VARIABLE):
+        from cocreation_widgets.frame.part import parts_from_page
+
+        parts_from_page()
     made: View = getattr(cocreation_widgets, page.widget)(net)
     return made
 

@@ -28,6 +28,7 @@ from .counts import Counts
 from .endings import Ending
 from .problems import JSON_VARIABLE, VISIT_VARIABLE
 from .settings import Settings
+from .site import PARTS_VARIABLE
 from .source import AUTHOR_VARIABLE, EDIT_VARIABLE, SOURCE_VARIABLE
 
 __all__ = ["BUSY", "Room", "Rooms"]
@@ -305,6 +306,7 @@ class Rooms(AsyncMappingKernelManager):
                 # no start-up code of the machine's user, and no history of what ran
                 "IPYTHONDIR": str(home / "ipython"),
                 "TMPDIR": str(home),
+                PARTS_VARIABLE: "yes",
                 AUTHOR_VARIABLE: name,
                 VISIT_VARIABLE: visit,
                 JSON_VARIABLE: "yes" if self.settings.asks_who else "",

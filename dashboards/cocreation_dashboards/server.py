@@ -25,7 +25,7 @@ from voila.tornado.treehandler import TornadoVoilaTreeHandler
 
 from cocreation import CocreationError
 from cocreation_widgets.frame.scripts import FOLDER
-from cocreation_widgets.frame.still_files import still_script, still_style
+from cocreation_widgets.frame.still_files import part_script, still_script, still_style
 
 from .access.access_list import AccessList
 from .access.door import Door, Visitor
@@ -180,6 +180,7 @@ class NetworkServer(Voila):  # type: ignore[misc]  # untyped base
             ("still/(.*)", StillData),
             ("still.js", StillFile, {"content": still_script, "type": "text/javascript"}),
             ("still.css", StillFile, {"content": still_style, "type": "text/css"}),
+            (r"parts/(\w+)\.js", StillFile, {"content": part_script, "type": "text/javascript"}),
             ("room/(.*)", Whereabouts),
             ("static/site.css", StillFile, {"content": lambda: site_style(self.theme), "type": "text/css"}),
             ("static/(.*)", OurStatic, {"path": str(_STATIC)}),

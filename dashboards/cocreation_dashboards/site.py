@@ -4,10 +4,12 @@ from pathlib import Path
 
 import attrs
 
-__all__ = ["EDITING", "NOTEBOOKS", "PAGES", "PRODUCT", "Page", "page_of_notebook"]
+__all__ = ["EDITING", "NOTEBOOKS", "PAGES", "PARTS_VARIABLE", "PRODUCT", "Page", "page_of_notebook"]
 
 PRODUCT = "Co-Creation Network"
 NOTEBOOKS = Path(__file__).parent / "notebooks"
+PARTS_VARIABLE = "COCREATION_PARTS"
+"""Where the server says that its pages have the scripts and styles of the parts of all views."""
 
 
 @attrs.frozen(kw_only=True)

@@ -34,3 +34,21 @@ def test_a_page_whose_widget_never_comes_says_so(page: Page, served: Server) -> 
     alert = page.get_by_role("alert")
     expect(alert).to_contain_text("Something went wrong")
     expect(alert.get_by_role("link", name="Load the page again")).to_be_visible()
+
+
+@pytest.mark.may_complain  # of the script that is missing
+def test_a_page_whose_parts_do_not_arrive_says_so(page: Page, served: Server) -> None:
+    page.route("**/parts/panel.js*", lambda route: route.abort())
+    page.goto(f"{served.url}communities")
+    alert = page.get_by_role("alert").filter(has_text="A part of this page did not arrive.")
+    expect(alert.get_by_role("link", name="Load the page again")).to_be_visible()
+
+
+def test_a_hand_that_is_never_still_does_not_keep_a_page_from_its_process(page: Page, served: Server) -> None:
+    page.goto(f"{served.url}network-map")
+    place = 0
+    while page.locator("#ccn-first").count() or not page.locator("#rendered_cells .ccn-lead").count():
+        place = (place + 7) % 400
+        page.mouse.move(300 + place, 300)
+        page.wait_for_timeout(100)
+    expect(page.locator("#rendered_cells .ccn-lead").first).to_be_visible()

@@ -51,6 +51,8 @@ def test_title_words_and_table_stand_in_the_page_before_its_process_has_begun(tm
         assert visitor.get("still/nothing").status == 404
         for kind in ("js", "css"):
             assert visitor.get(f"still.{kind}?v=1").status == 200
+        assert visitor.get("parts/panel.js?v=1").header("Cache-Control").startswith("public, max-age=31536000")
+        assert visitor.get("parts/nothing.js").status == 404
     assert server.log == ""
 
 

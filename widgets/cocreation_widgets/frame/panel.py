@@ -6,9 +6,9 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
-import anywidget
 import traitlets
 
+from .part import Part
 from .styles import styled
 
 __all__ = ["Panel"]
@@ -21,7 +21,7 @@ def _unpressed(html: str, _panel: object = None) -> str:
     return _PRESSED.sub(r'\1 aria-pressed="false"', html)
 
 
-class Panel(anywidget.AnyWidget):
+class Panel(Part):
     """A place for HTML that ``cocreation_widgets.frame.markup`` made.
 
     Attributes

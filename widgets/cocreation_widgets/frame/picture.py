@@ -9,11 +9,11 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-import anywidget
 import numpy as np
 import traitlets
 
 from .look import plotly_figure
+from .part import Part
 from .scripts import SCRIPTS, script
 from .styles import styled
 
@@ -28,7 +28,7 @@ _PLACES = 4  # a tenth of a pixel on the largest map
 Trace: TypeAlias = dict[str, Any]
 
 
-class Picture(anywidget.AnyWidget):
+class Picture(Part):
     """Traces and a layout, as Plotly takes them, on the reader's screen.
 
     Parameters

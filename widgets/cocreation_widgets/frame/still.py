@@ -74,7 +74,7 @@ def still(view: View, *, now_only: bool = False) -> dict[str, Any]:
     return {
         "class": _classes(view),
         "tree": [_tree(child, noted.names) for child in _shown(view)],
-        "parts": [{"module": _module(part), "state": first[name]} for part, name in noted.names.items()],
+        "parts": [{"module": part.script_name(), "state": first[name]} for part, name in noted.names.items()],
         "controls": noted.names[noted.controls],
         "live": now_only,
         "scene": now,
@@ -140,7 +140,7 @@ class _Notes:
 
     def __init__(self, view: View) -> None:
         self.names = {part: str(place) for place, part in enumerate(_parts(view))}
-        self.controls = next(part for part in self.names if _module(part).endswith("controls"))
+        self.controls = next(part for part in self.names if part.script_name().endswith("controls"))
         # lines of a map, which the page draws itself from who is linked to whom: their places would be most of its data
         self._lines = frozenset(view.beyond().get("links", ()))
 
@@ -219,11 +219,6 @@ def _tree(widget: Any, names: Mapping[Any, str]) -> Any:
 
 def _classes(widget: Any) -> str:
     return " ".join(widget.get_state("_dom_classes")["_dom_classes"])
-
-
-def _module(part: anywidget.AnyWidget) -> str:
-    """Give back the name of a part's script, which stands beside the module that makes it."""
-    return type(part).__module__.rpartition(".")[2]
 
 
 def _state(part: Any, lines: Collection[str]) -> dict[str, Any]:

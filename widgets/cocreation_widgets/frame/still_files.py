@@ -1,15 +1,16 @@
-"""The script and the styles of pages that show a view without a process; a server sends them and needs no widget."""
+"""The scripts and styles of our parts where these do not bring them; a server sends them, and needs no widget."""
 
 import hashlib
 import re
 from functools import cache
 from pathlib import Path
 
-__all__ = ["still_mark", "still_script", "still_style"]
+__all__ = ["part_mark", "part_script", "still_mark", "still_script", "still_style"]
 
 _HERE = Path(__file__).parent
 _MODULES = ("map_controls", "panel", "picture", "view_controls")
 """The scripts of our parts, which a page without a process runs as they are."""
+_WITH_PROCESS = ("view_link",)
 _ELSEWHERE = {"map_controls": _HERE.parent / "map"}
 _OWN = ("still_map", "still")
 _STYLES = ("controls.css", "panel.css", "picture.css")
@@ -29,6 +30,26 @@ def still_script() -> str:
 
 
 @cache
+def part_script(name: str) -> str:
+    """Give back a part's own script, a module.
+
+    Raises
+    ------
+    KeyError
+        When there is no such part.
+    """
+    if name not in (*_MODULES, *_WITH_PROCESS):
+        raise KeyError(name)
+    return _home(name).read_text(encoding="utf-8")
+
+
+@cache
+def part_mark(name: str) -> str:
+    """Give back what is another whenever a part's script is."""
+    return _mark(part_script(name))
+
+
+@cache
 def still_style() -> str:
     """Give back the styles of all parts; the theme comes with those of the page."""
     return "\n".join((_HERE / name).read_text(encoding="utf-8") for name in _STYLES)
@@ -37,7 +58,11 @@ def still_style() -> str:
 @cache
 def still_mark() -> str:
     """Give back what is another whenever the script or the styles are others."""
-    return hashlib.sha256((still_script() + still_style()).encode()).hexdigest()[:16]
+    return _mark(still_script() + still_style())
+
+
+def _mark(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def _home(name: str) -> Path:

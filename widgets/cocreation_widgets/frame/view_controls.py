@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-import anywidget
 import traitlets
 
+from .part import Part
 from .styles import styled
 
 __all__ = ["ViewControls"]
@@ -12,7 +12,7 @@ __all__ = ["ViewControls"]
 _HERE = Path(__file__).parent
 
 
-class ViewControls(anywidget.AnyWidget):
+class ViewControls(Part):
     """A native choice, hidden where there is nothing to choose.
 
     Attributes

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-import anywidget
 import traitlets
 
+from .part import Part
 from .styles import styled
 
 __all__ = ["ViewLink"]
@@ -12,7 +12,7 @@ __all__ = ["ViewLink"]
 _HERE = Path(__file__).parent
 
 
-class ViewLink(anywidget.AnyWidget):
+class ViewLink(Part):
     """A button that copies the link; hidden in notebooks, whose address is their own.
 
     Attributes

@@ -6,12 +6,12 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
-import anywidget
 import traitlets
 
 from cocreation.analysis.constellation import NodeKind
 from cocreation.words import day
 
+from ..frame.part import Part
 from ..frame.styles import styled
 from .map_view import ColourBy, Filters, SizeBy
 
@@ -20,7 +20,7 @@ __all__ = ["MapControls"]
 _HERE = Path(__file__).parent
 
 
-class MapControls(anywidget.AnyWidget):
+class MapControls(Part):
     """A form of native controls; ``state`` is what the reader chose, ``choices`` what there is to choose.
 
     Attributes

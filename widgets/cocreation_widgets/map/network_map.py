@@ -140,7 +140,7 @@ class NetworkMap(View):
 
     def shapes(self) -> dict[str, dict[str, float]]:
         """Give back the rooms of a desk and of a phone."""
-        return {"wide": {"width": 900, "height": 560}, "narrow": {"width": 340, "height": 520}}
+        return {"wide": {"width": 880, "height": 450}, "narrow": {"width": 340, "height": 520}}
 
     def choosable(self) -> list[str]:
         """Give back all nodes shown."""

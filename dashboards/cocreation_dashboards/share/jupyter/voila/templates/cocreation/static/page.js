@@ -70,6 +70,26 @@
     },
   });
 
+  // The parts of a view have their styles from the page, where JupyterLab puts its own behind them as its scripts come;
+  // what a document adopts is behind all of that.
+  window.addEventListener("load", () => {
+    const link = document.querySelector("link[href*='still.css']");
+    if (!link?.sheet) return;
+    const last = new CSSStyleSheet();
+    last.replaceSync([...link.sheet.cssRules].map((rule) => rule.cssText).join("\n"));
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, last];
+  });
+
+  // And they ask here for their scripts: see cocreation_widgets.frame.part.
+  window.ccnPart = async (file) => {
+    try {
+      return (await import(`${base}parts/${file}`)).default;
+    } catch (missing) {
+      missed();
+      throw missing;
+    }
+  };
+
   // ---- its process ----
   // a page that was made before its visitor came knows it from Voilà's configuration alone
   const room = () => own || JSON.parse(document.getElementById("jupyter-config-data")?.textContent ?? "{}").kernelId;
@@ -149,12 +169,13 @@
   };
 
   // A script that does not arrive: its reader may be signed out meanwhile, or the server gone.
-  document.addEventListener("error", ({ target }) => {
-    if (target.tagName !== "SCRIPT" || over || leaving) return;
+  function missed() {
+    if (over || leaving) return;
     lost = true;
     tell("A part of this page did not arrive.", { again: true });
     check();
-  }, true);
+  }
+  document.addEventListener("error", ({ target }) => target.tagName === "SCRIPT" && missed(), true);
 
   // Voilà does so too, but only once its own script has started
   window.addEventListener("pagehide", () => {
