@@ -2,7 +2,8 @@
 
 import itertools
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 
 import attrs
 import numpy as np
@@ -16,6 +17,7 @@ Boxes = npt.NDArray[np.float64]  # rows of left, top, right, bottom in pixels, y
 _NARROW, _WIDE, _CAPITAL = "fijlrt.,:;'|!()[] ", "mwMW—%@", "ABCDEFGHIJKLNOPQRSTUVXYZ&"
 _PAD = 2.0
 _MIDDLING = 16.0  # the width of a node that is neither large nor small
+_BESIDE = np.array([-9.0, -5.0, 9.0, 5.0])  # pixels around a text in which another's node confuses
 _LONGEST_WORD = 22  # letters; what is longer is cut in two
 # Plotly's names of the sides, best first, and which way they lie from the node.
 _SIDES = (
@@ -111,54 +113,78 @@ def place_labels(
         The most labels to place; a map with more is no longer read.
     """
     placed: list[Label] = []
-    taken = np.empty((0, 4))
     for wish in wishes:
         if len(placed) >= budget:
             break
-        free = [
-            (_cost(wish, label, rank, discs, segments), label)
-            for rank, label in enumerate(_candidates(wish))
-            if _inside(label.box, width, height) and not _covers(label.box, taken) and not _covers(label.box, discs)
-        ]
-        if not free and (wish.over or not placed):
-            free = [
-                (_hidden(label.box, discs) + 1.2 * rank, label)
-                for rank, label in enumerate(_candidates(wish))
-                if _inside(label.box, width, height) and not _covers(label.box, taken)
-            ]
-        if free:
-            best = min(free, key=lambda pair: pair[0])[1]
-            placed.append(best)
-            taken = np.vstack([taken, best.box])
+        sites = _sites(wish)
+        taken = np.array([label.box for label in placed]).reshape(-1, 4)
+        allowed = _inside(sites.boxes, width, height) & ~_covering(sites.boxes, taken).any(axis=1)
+        free = np.flatnonzero(allowed & ~_covering(sites.boxes, discs).any(axis=1))
+        if free.size:
+            costs = _costs(wish, sites, free, discs, segments)
+        elif wish.over or not placed:
+            free = np.flatnonzero(allowed)
+            costs = _hidden(sites.boxes[free], discs) + 1.2 * free
+        if free.size:
+            placed.append(sites.label(wish, free[costs.argmin()]))
     return placed
 
 
-def _cost(wish: LabelWish, label: Label, rank: int, discs: Boxes, segments: Boxes | None) -> float:
+@attrs.frozen(eq=False)
+class _Sites:
+    """Where a label could stand, best first: its lines and its side by place, and (n, 4) boxes of its text."""
+
+    lines: Sequence[tuple[str, ...]]
+    sides: Sequence[tuple[str, float, float]]
+    boxes: Boxes
+
+    def label(self, wish: LabelWish, place: int) -> Label:
+        side, x, y = self.sides[place]
+        left, top, right, bottom = self.boxes[place].tolist()
+        return Label(id=wish.id, lines=self.lines[place], x=x, y=y, side=side, box=(left, top, right, bottom))
+
+
+def _costs(
+    wish: LabelWish, sites: _Sites, free: npt.NDArray[np.intp], discs: Boxes, segments: Boxes | None
+) -> npt.NDArray[np.float64]:
     """Weigh what a reader would stumble over: links through the text, broken lines, and others' nodes beside it."""
-    left, top, right, bottom = label.box
-    close = _covering((left - 9, top - 5, right + 9, bottom + 5), discs) & ~_covering(_box(wish), discs)
-    return _crossings(label.box, segments) + 0.2 * rank + 0.8 * (len(label.lines) - 1) + 1.3 * int(close.sum())
+    boxes = sites.boxes[free]
+    others = discs[~_covering(_box(wish), discs)[0]]
+    close = _covering(boxes + _BESIDE, others).sum(axis=1)
+    broken = np.array([len(sites.lines[place]) - 1 for place in free])
+    links = 0.0 if segments is None or not len(segments) else _crossing(boxes, segments).sum(axis=1)
+    return np.asarray(links + 0.2 * free + 0.8 * broken + 1.3 * close)
 
 
-def _hidden(box: tuple[float, float, float, float], discs: Boxes) -> float:
-    """Weigh the nodes that a label would lie over: the larger, the worse."""
-    return float((discs[_covering(box, discs), 2] - discs[_covering(box, discs), 0]).sum()) / _MIDDLING
+def _hidden(boxes: Boxes, discs: Boxes) -> npt.NDArray[np.float64]:
+    """Weigh the nodes that labels would lie over: the larger, the worse."""
+    return np.asarray(_covering(boxes, discs) @ (discs[:, 2] - discs[:, 0]) / _MIDDLING)
 
 
-def _box(wish: LabelWish) -> tuple[float, float, float, float]:
-    return wish.x - wish.radius, wish.y - wish.radius, wish.x + wish.radius, wish.y + wish.radius
+def _box(wish: LabelWish) -> Boxes:
+    return np.array([[wish.x - wish.radius, wish.y - wish.radius, wish.x + wish.radius, wish.y + wish.radius]])
 
 
-def _candidates(wish: LabelWish) -> Iterator[Label]:
-    settings = dict.fromkeys(_wrapped(wish.text, wrap) for wrap in (wish.wrap, wish.wrap * 3 // 2, 12))
-    for gap, lines in itertools.product((3.0, 14.0), settings):
-        wide, high = text_size(lines, wish.size, bold=wish.bold)
+def _sites(wish: LabelWish) -> _Sites:
+    lines, sides, boxes = [], [], []
+    for gap, (text, wide, high) in itertools.product(
+        (3.0, 14.0), _settings(wish.text, wish.wrap, wish.size, wish.bold)
+    ):
         for side, dx, dy in _SIDES:
             x, y = wish.x + dx * (wish.radius + gap), wish.y + dy * (wish.radius + gap)
             left = x if "right" in side else x - wide if "left" in side else x - wide / 2
             top = y if "bottom" in side else y - high if "top" in side else y - high / 2
-            box = (left, top, left + wide, top + high)
-            yield Label(id=wish.id, lines=lines, x=x, y=y, side=side, box=box)
+            lines.append(text)
+            sides.append((side, x, y))
+            boxes.append((left, top, left + wide, top + high))
+    return _Sites(lines, sides, np.array(boxes))
+
+
+@lru_cache(maxsize=4096)
+def _settings(text: str, wrap: int, size: float, bold: bool) -> list[tuple[tuple[str, ...], float, float]]:
+    """Give back the ways to set a text in lines, each with its width and height; the same names come at every click."""
+    settings = dict.fromkeys(_wrapped(text, width) for width in (wrap, wrap * 3 // 2, 12))
+    return [(lines, *text_size(lines, size, bold=bold)) for lines in settings]
 
 
 def _wrapped(text: str, wrap: int) -> tuple[str, ...]:
@@ -168,26 +194,15 @@ def _wrapped(text: str, wrap: int) -> tuple[str, ...]:
     return tuple(textwrap.wrap(text, width, max_lines=3, placeholder="…", break_on_hyphens=False)) or (text,)
 
 
-def _inside(box: tuple[float, float, float, float], width: float, height: float) -> bool:
-    return box[0] >= _PAD and box[1] >= _PAD and box[2] <= width - _PAD and box[3] <= height - _PAD
+def _inside(boxes: Boxes, width: float, height: float) -> npt.NDArray[np.bool_]:
+    return np.asarray((boxes[:, :2] >= _PAD).all(axis=1) & (boxes[:, 2:] <= (width - _PAD, height - _PAD)).all(axis=1))
 
 
-def _covers(box: tuple[float, float, float, float], others: Boxes) -> bool:
-    return bool(_covering(box, others).any())
-
-
-def _covering(box: tuple[float, float, float, float], others: Boxes) -> npt.NDArray[np.bool_]:
-    left, top, right, bottom = box
+def _covering(boxes: Boxes, others: Boxes) -> npt.NDArray[np.bool_]:
+    """(n, k): which of k boxes (k, 4) lies over which of n, or too close to it to be read."""
+    left, top, right, bottom = boxes.T[:, :, None]
     across = (others[:, 0] < right + _PAD) & (others[:, 2] > left - _PAD)
-    covering: npt.NDArray[np.bool_] = across & (others[:, 1] < bottom + _PAD) & (others[:, 3] > top - _PAD)
-    return covering
-
-
-def _crossings(box: tuple[float, float, float, float], segments: Boxes | None) -> float:
-    """Count the links that cross a box."""
-    if segments is None or not len(segments):
-        return 0.0
-    return float(_crossing(np.array([box]), segments).sum())
+    return np.asarray(across & (others[:, 1] < bottom + _PAD) & (others[:, 3] > top - _PAD))
 
 
 def crossed(boxes: Boxes, segments: Boxes) -> npt.NDArray[np.bool_]:
