@@ -110,6 +110,12 @@ function press(el, ids) {
   }
 }
 
+function painted() {
+  // resolves once the browser has shown what was drawn until now; a tab behind another shows nothing
+  const frame = new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+  return Promise.race([frame, new Promise((done) => setTimeout(done, 200))]);
+}
+
 function render({ model, el }) {
   el.classList.add("ccn-panel");
   el.tabIndex = -1; // a place for the focus when the control that held it is gone
@@ -125,10 +131,20 @@ function render({ model, el }) {
     el.innerHTML = model.get("html"); // made and escaped by cocreation_widgets.frame.markup alone
     press(el, model.get("_pressed"));
     restore(el, kept);
+    el.dispatchEvent(new Event("ccn-drawn", { bubbles: true }));
+  };
+  // the picture first: words of many lines, laid out in the same frame, would make whoever clicked it wait
+  let waiting = false;
+  const drawSoon = async () => {
+    if (waiting) return;
+    waiting = true;
+    await painted();
+    waiting = false;
+    draw();
   };
   label();
   if (!el.childNodes.length) draw(); // on a page that was drawn ahead the markup is there already
-  model.on("change:html", draw);
+  model.on("change:html", drawSoon);
   model.on("change:_pressed", () => press(el, model.get("_pressed")));
   model.on("change:label", label);
   el.addEventListener("input", (event) => {

@@ -136,9 +136,21 @@ export function open(root, data, modules, map) {
       if (state.figure) state.figure = drawn(state.figure, scene);
       for (const [name, value] of Object.entries(state)) model.set(name, value);
     });
+    follow();
+  }
+
+  let bright = null; // who is in focus on the map, and of how many
+  function follow() {
+    // what is chosen is pressed, and the table of a map holds who is in focus; also in words that are drawn later
     for (const button of root.querySelectorAll("[data-select][aria-pressed]"))
       button.setAttribute("aria-pressed", String([now.selected, now.scene].includes(button.dataset.select)));
+    if (!bright) return;
+    for (const button of root.querySelectorAll("#ccn-map-twin tbody th [data-select]"))
+      button.closest("tr").hidden = !bright.ids.has(button.dataset.select);
+    const caption = root.querySelector("#ccn-map-twin caption");
+    if (caption) caption.textContent = `People and places${bright.ids.size < bright.of ? " in focus" : ""} (${bright.ids.size.toLocaleString("en-GB")})`;
   }
+  root.addEventListener("ccn-drawn", follow);
 
   function drawn(figure, scene) {
     const width = Math.max(now.width, LEAST);
@@ -150,30 +162,24 @@ export function open(root, data, modules, map) {
     const whole = map.network(figure, scene.beyond.links);
     const kinds = state.kinds?.map(kindCalled);
     const shown = map.filtered(whole, { ...state, kinds }, { community: kindCalled("COMMUNITY"), person: kindCalled("PERSON") });
-    const bright = map.lit(whole.near, shown, { ...state, steps: Number(state.steps), selected: now.selected }, labels);
+    const lit = map.lit(whole.near, shown, { ...state, steps: Number(state.steps), selected: now.selected }, labels);
     const layout = now.zoom ?? (now.width ? map.resized(figure.layout, width, (now.height * width) / now.width) : figure.layout);
-    say(whole.nodes.length, shown, bright, labels);
+    bright = { ids: lit, of: whole.nodes.length };
+    say(whole.nodes.length, shown, lit, labels);
     const selected = shown.has(now.selected) ? now.selected : null;
-    return map.focused({ ...figure, layout }, scene.beyond, shown, bright, selected);
+    return map.focused({ ...figure, layout }, scene.beyond, shown, lit, selected);
   }
 
-  function say(all, shown, bright, labels) {
-    // the table and the words follow what is in focus
+  function say(all, shown, lit, labels) {
     const words = [];
     if (shown.size < all) words.push(`The filter shows ${shown.size} of ${all} people and places.`);
-    if (bright.size < shown.size && shown.has(now.selected)) {
-      const near = bright.size - 1;
+    if (lit.size < shown.size && shown.has(now.selected)) {
+      const near = lit.size - 1;
       words.push(`In focus: ${labels.get(now.selected)} with ${near} ${near === 1 ? "neighbour" : "neighbours"}.`);
-    } else if (bright.size < shown.size) {
-      words.push(bright.size ? `Found: ${bright.size} of ${shown.size}.` : "Nobody and nothing is found by that name.");
+    } else if (lit.size < shown.size) {
+      words.push(lit.size ? `Found: ${lit.size} of ${shown.size}.` : "Nobody and nothing is found by that name.");
     }
     if (status.textContent !== words.join(" ")) status.textContent = words.join(" ");
-    queueMicrotask(() => {
-      for (const button of root.querySelectorAll("#ccn-map-twin tbody th [data-select]"))
-        button.closest("tr").hidden = !bright.has(button.dataset.select);
-      const caption = root.querySelector("#ccn-map-twin caption");
-      if (caption) caption.textContent = `People and places${bright.size < all ? " in focus" : ""} (${bright.size.toLocaleString("en-GB")})`;
-    });
   }
 
   const status = document.createElement("p");
