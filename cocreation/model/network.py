@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import cached_property
 from importlib import import_module
 from typing import Any, ClassVar, Self, TypeVar
 
@@ -265,6 +266,10 @@ class Network:
 
     def dates(self) -> tuple[date, ...]:
         """Give back every day on which something begins, ends or happens, in order, each once."""
+        return self._dates
+
+    @cached_property
+    def _dates(self) -> tuple[date, ...]:
         days: set[date] = set()
         for kind, table in self._tables.items():
             for field in describe(kind).fields:

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { bundle, changed, joined, themed, unpacked } from "../../../widgets/cocreation_widgets/frame/picture.js";
+import { bundle, changed, joined, onlyShapes, themed, unpacked } from "../../../widgets/cocreation_widgets/frame/picture.js";
 
 const packed = (...numbers) => {
   const whole = new Uint8Array(3 + 8 * numbers.length); // what arrives may begin at an odd place of its message
@@ -87,4 +87,16 @@ test("what lies between two colours of the scale lies between what they become",
   const near = (one, other) => [1, 3, 5].every((at) => Math.abs(parseInt(one.slice(at, at + 2), 16) - parseInt(other.slice(at, at + 2), 16)) < 3);
   assert.ok(near(low, "#88456b"), low);
   assert.ok(near(high, "#e3b5cf"), high);
+});
+
+test("shapes alone are drawn alone, and only where nothing else differs", () => {
+  const before = { traces: [{ x: [1] }], layout: { height: 1, xaxis: { range: [0, 1] } } };
+  const shapes = changed(before, { layout: { shapes: [{ path: "M0,0L1,1" }] } });
+  assert.ok(onlyShapes(shapes, before));
+  assert.ok(onlyShapes(changed(shapes, { layout: { shapes: null } }), shapes));
+  assert.ok(!onlyShapes(shapes, null));
+  assert.ok(!onlyShapes(changed(shapes, { layout: { height: 2 } }), before));
+  assert.ok(!onlyShapes(changed(shapes, { layout: { height: null } }), before));
+  assert.ok(!onlyShapes(changed(shapes, { traces: { 0: { text: "t" } } }), before));
+  assert.ok(!onlyShapes({ ...shapes, traces: [] }, before));
 });

@@ -1,5 +1,6 @@
 """The network map as a widget: state in traits, pictures and words from pure functions, a thin view."""
 
+import operator
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -99,6 +100,7 @@ class NetworkMap(View):
         self._summary, self._details = Panel(live=True), Panel(label="Details")
         self._legend, self._table = Panel(), Panel(label="Table of the map")
         self._found: dict[date | None, Findings] = {}
+        self._offered: tuple[tuple[Any, ...], dict[str, Any]] = ((), {})
         shown = {key: value for key, value in traits.items() if key in _SHOWN}
         self._view = map_view(network, **shown, known=lambda day: self._findings(network, day))
         room = (self._controls.width, self._controls.height)
@@ -241,11 +243,20 @@ class NetworkMap(View):
 
     def _say(self) -> None:
         view, net = self._view, self.network
-        self._controls.show(self, map_choices(net, view))
+        self._controls.show(self, self._choices())
         self._summary.html = map_summary(net, view)
         self._details.html = map_details(view)
         self._explain()
         self._table.html = map_table(view)
+
+    def _choices(self) -> dict[str, Any]:
+        """Give back what there is to choose; a click changes nothing of it."""
+        known = (self.network, self._view.everything, self._view.shown)
+        before, choices = self._offered
+        if not before or not all(map(operator.is_, before, known)):
+            choices = map_choices(self.network, self._view)
+            self._offered = known, choices
+        return choices
 
     def _explain(self) -> None:
         self._legend.html = map_legend(self._view, smaller=shrink(self._picture.frame))
