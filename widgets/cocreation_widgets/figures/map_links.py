@@ -84,6 +84,8 @@ def _own(view: MapView) -> tuple[str, float, float, str]:
 def _drawn(view: MapView) -> list[Link]:
     """Give back the links that have no lines of their own, as what is suggested, born or lost has."""
     made = view.introductions.pairs if view.introductions.made else ()
+    if not made:
+        return list(view.shown.links)
     return [link for link in view.shown.links if frozenset((link.source, link.target)) not in made]
 
 

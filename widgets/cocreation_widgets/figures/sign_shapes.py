@@ -1,7 +1,7 @@
 """The signs of Plotly's markers as shapes, which a picture can change without drawing its markers anew."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 __all__ = ["sign_outline", "sign_shapes"]
@@ -12,6 +12,11 @@ _CORNERS: dict[str, list[tuple[float, float]]] = {
     "square": [(1, 1), (1, -1), (-1, -1), (-1, 1)],
     "diamond": [(0, _DIAMOND), (_DIAMOND, 0), (0, -_DIAMOND), (-_DIAMOND, 0)],
 }
+_PULL = 4 / 3 * (math.sqrt(2) - 1)  # of the points that bend a cubic into a quarter of a circle
+_ROUND = [
+    (1.0, 0.0), (1, _PULL), (_PULL, 1), (0, 1), (-_PULL, 1), (-1, _PULL), (-1, 0),
+    (-1, -_PULL), (-_PULL, -1), (0, -1), (_PULL, -1), (1, -_PULL), (1, 0),
+]  # fmt: skip
 
 
 def sign_shapes(symbol: str, size: float, at: tuple[float, float], look: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -49,15 +54,22 @@ def sign_shapes(symbol: str, size: float, at: tuple[float, float], look: dict[st
         }
 
 
-def sign_outline(symbol: str, size: float, at: tuple[float, float]) -> str:
+def sign_outline(symbol: str, size: float, at: tuple[float, float], *, round_: bool) -> str:
     """Give back the path of a sign in the units of the axes, to stand in one shape with many others.
 
-    A circle has eight corners, which cannot be told from it at the few pixels that a sign has among so many; it grows
-    as the reader zooms.
+    It grows as the reader zooms, until the picture is drawn anew. Where circles are not ``round_`` they have eight
+    corners, which cannot be told from them at the few pixels that a sign has among thousands.
     """
-    corners = _CORNERS[symbol.partition("-")[0]]
+    outline = symbol.partition("-")[0]
     (x, y), radius = at, size / 2
-    return "M" + "L".join(f"{x + across * radius:.4f},{y + up * radius:.4f}" for across, up in corners) + "Z"
+
+    def points(places: Iterable[tuple[float, float]]) -> list[str]:
+        return [f"{x + across * radius:.4f},{y + up * radius:.4f}" for across, up in places]
+
+    if outline == "circle" and round_:
+        first, *rest = points(_ROUND)
+        return f"M{first}C{' '.join(rest)}Z"
+    return f"M{'L'.join(points(_CORNERS[outline]))}Z"
 
 
 def _box(radius: float) -> dict[str, float]:
