@@ -79,7 +79,9 @@ def lit_nodes(view: MapView, positions: Positions, frame: Frame) -> Iterator[dic
             look = {"fillcolor": fill, "line": {"color": edge, "width": width}, "name": node.id}
             alone += sign_shapes(shape, size, positions[node.id], look)
     for (_, fill, edge, width), outlines in crowd.items():
-        yield {"type": "path", "path": "".join(outlines), "fillcolor": fill, "line": {"color": edge, "width": width}}
+        look = {"fillcolor": fill, "line": {"color": edge, "width": width}}
+        # nonzero: of two that overlap, what both cover is filled as well
+        yield {"type": "path", "path": "".join(outlines), "fillrule": "nonzero", **look}
     yield from alone
 
 

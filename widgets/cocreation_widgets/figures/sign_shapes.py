@@ -68,7 +68,8 @@ def sign_outline(symbol: str, size: float, at: tuple[float, float], *, round_: b
 
     if outline == "circle" and round_:
         first, *rest = points(_ROUND)
-        return f"M{first}C{' '.join(rest)}Z"
+        # Plotly reads no more than one bend after each C
+        return f"M{first}" + "".join(f"C{' '.join(rest[quarter : quarter + 3])}" for quarter in range(0, 12, 3)) + "Z"
     return f"M{'L'.join(points(_CORNERS[outline]))}Z"
 
 
