@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 
 import attrs
@@ -113,7 +114,7 @@ class Settings:
         """Whether people have to say who they are."""
         return self.access is not None or self.trust_header is not None
 
-    @property
+    @cached_property
     def style(self) -> str:
         """What the theme sets anew."""
         return "" if self.theme is None else read_theme(self.theme)
