@@ -141,6 +141,15 @@ class Connection(Guarded, VoilaKernelWebsocketHandler):  # type: ignore[misc]  #
         """Compress what the process tells: lists and words of a page are a sixth of it then."""
         return {}
 
+    async def pre_get(self) -> None:
+        """Reach for the process, which may end under the hand when the tab is closed again at once."""
+        try:
+            await super().pre_get()
+        except Exception as error:
+            if isinstance(error, HTTPError) or self.rooms.holds(self.kernel_id):
+                raise
+            raise HTTPError(404) from error
+
     async def open(self, kernel_id: str) -> None:
         """Note that the page is connected; it may be that its process ended meanwhile."""
         if kernel_id not in self.rooms.rooms:

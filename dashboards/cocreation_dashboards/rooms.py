@@ -180,6 +180,11 @@ class Rooms(AsyncMappingKernelManager):
         """Tell whether there is such a room, or a process that stands ready for one."""
         return id in self.rooms or id in self._kernels
 
+    def holds(self, id: str) -> bool:
+        """Tell whether there is such a room, and it is not being ended."""
+        room = self.rooms.get(id)
+        return room is not None and room.ending is None
+
     def belongs(self, id: str, visitor: Visitor) -> bool:
         """Tell whether a room is that of a visitor."""
         room = self.rooms.get(id)
