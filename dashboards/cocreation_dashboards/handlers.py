@@ -23,7 +23,7 @@ from .access.door import COOKIE, Visitor
 from .access.people import Role
 from .endings import Ending
 from .guard import Guarded
-from .headers import COMPILING_POLICY
+from .headers import policy_of
 from .problems import unreadable
 from .rooms import BUSY
 from .site import EDITING, PAGES, PRODUCT, page_of_notebook
@@ -102,8 +102,7 @@ class PageHandler(Guarded, TornadoVoilaHandler):  # type: ignore[misc]  # untype
         self.room, self.visit = self.rooms.take(self.current_user) or (str(uuid.uuid4()), self.visit)
         if page is not None:
             self.still = await self.settings["stills"].of(page.path)
-            if page.compiles:
-                self.set_header("Content-Security-Policy", COMPILING_POLICY)
+            self.set_header("Content-Security-Policy", policy_of(page))
         in_vain = 0
         try:
             async for html in self.get_generator():

@@ -1,6 +1,10 @@
 """What every answer tells the browser to allow: nothing but what the pages need."""
 
-__all__ = ["ALWAYS", "BEHIND_TLS", "COMPILING_POLICY", "POLICY"]
+from cocreation_widgets.frame.scripts import script_addresses
+
+from .site import Page
+
+__all__ = ["ALWAYS", "BEHIND_TLS", "POLICY", "policy_of"]
 
 _SOURCES = {
     "default-src": "'none'",
@@ -19,12 +23,6 @@ _SOURCES = {
 POLICY = "; ".join(f"{what} {where}" for what, where in _SOURCES.items())
 """The Content-Security-Policy of every answer."""
 
-COMPILING_POLICY = POLICY.replace("'self' blob:;", "'self' blob: 'unsafe-eval';", 1)
-"""The policy of a page whose pictures need WebGL: Plotly's usual bundle compiles its shaders' callers from text.
-
-Plotly's "strict" bundle does not; with that one this policy can go.
-"""
-
 ALWAYS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -37,3 +35,14 @@ ALWAYS = {
 
 BEHIND_TLS = {"Strict-Transport-Security": "max-age=31536000"}
 """The headers of answers that a trusted proxy encrypts."""
+
+
+def policy_of(page: Page) -> str:
+    """Give back the policy of a page: everybody's, but that it may compile code where nothing else can draw it.
+
+    That is where npm was missing when we were built: the script of Plotly's own package compiles what calls its shaders
+    from text, and ours does not.
+    """
+    if page.by_webgl and "webgl" not in script_addresses():
+        return POLICY.replace("'self' blob:;", "'self' blob: 'unsafe-eval';", 1)
+    return POLICY

@@ -28,8 +28,8 @@ class Page:
         What the reader finds there, in a sentence.
     widget
         The name of the view in ``cocreation_widgets`` that answers it.
-    compiles
-        Whether its pictures are drawn by WebGL where they are large: see ``headers.COMPILING_POLICY``.
+    by_webgl
+        Whether its pictures are drawn by WebGL where they are large.
     edits
         Whether it changes the network: it is then for editors alone, and nothing of it is drawn ahead or published.
     """
@@ -39,7 +39,7 @@ class Page:
     question: str
     answers: str
     widget: str
-    compiles: bool = False
+    by_webgl: bool = False
     edits: bool = False
 
     @property
@@ -67,7 +67,7 @@ PAGES = (
         question="Who connects whom?",
         answers="People, communities, teams and organisations, who holds them together, and what stands apart.",
         widget="NetworkMap",
-        compiles=True,
+        by_webgl=True,
     ),
     Page(
         path="communities",

@@ -136,7 +136,7 @@ def test_the_doctor_says_when_the_small_script_is_missing(here: Path, monkeypatc
     from cocreation_widgets.frame import scripts
 
     for addresses, said in (
-        ({"basic": "a.js", "gl2d": "b.js"}, "the small one"),
+        ({"basic": "a.js", "webgl": "b.js"}, "the small one"),
         ({}, "plotly's whole one, three times as large: npm was not there"),
     ):
         monkeypatch.setattr(scripts, "script_addresses", addresses.copy)

@@ -153,7 +153,7 @@ def test_no_word_of_a_network_can_act(kind: Any) -> None:
 def test_a_large_map_is_drawn_by_the_other_script() -> None:
     people = [Person(id=f"p{n}", name=f"P{n}") for n in range(1100)]
     ties = [Tie(id=f"t{n}", source="p0", target=f"p{n}") for n in range(1, 1100)]
-    assert bundles(still(NetworkMap(Network([*people, *ties])), now_only=True)) == ["gl2d"]
+    assert bundles(still(NetworkMap(Network([*people, *ties])), now_only=True)) == ["webgl"]
     assert bundles(still(NetworkMap(small_network()), now_only=True)) == ["basic"]
     assert bundles(still(StateOfPlay(small_network()), now_only=True)) == ["basic"]
 

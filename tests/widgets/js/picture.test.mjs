@@ -50,7 +50,7 @@ test("lines told by the points between which they run follow these, and stay the
 
 test("only what needs WebGL loads the larger script", () => {
   assert.equal(bundle({ traces: [{ type: "scatter" }, {}] }), "basic");
-  assert.equal(bundle({ traces: [{ type: "scatter" }, { type: "scattergl" }] }), "gl2d");
+  assert.equal(bundle({ traces: [{ type: "scatter" }, { type: "scattergl" }] }), "webgl");
 });
 
 const dark = () => new Map([["#ffffff", "#000000"], ["#212b32", "#eeeeee"], ["#faf0f6", "#43102f"], ["#cc79a7", "#cc79a7"], ["#43102f", "#faf0f6"]]);

@@ -161,7 +161,7 @@ export function onlyShapes(figure, before) {
 }
 
 export function bundle(figure) {
-  return figure.traces.some(({ type }) => type?.endsWith("gl")) ? "gl2d" : "basic";
+  return figure.traces.some(({ type }) => type?.endsWith("gl")) ? "webgl" : "basic";
 }
 
 function load(name, model) {

@@ -129,7 +129,7 @@ def bundles(data: Mapping[str, Any]) -> list[str]:
     figures = [part["state"]["figure"] for part in data["parts"] if "figure" in part["state"]]
     return sorted(
         {
-            "gl2d" if any(str(trace.get("type")).endswith("gl") for trace in one["traces"]) else "basic"
+            "webgl" if any(str(trace.get("type")).endswith("gl") for trace in one["traces"]) else "basic"
             for one in figures
         }
     )
