@@ -12,6 +12,7 @@ from tornado.escape import url_escape
 from tornado.httputil import HTTPServerRequest
 from tornado.web import Application, HTTPError, RequestHandler
 
+from .access.access_list import UnusableAccessList
 from .access.door import Door, Visitor
 from .forwarded import adopt
 from .headers import ALWAYS, BEHIND_TLS
@@ -42,12 +43,15 @@ class Guarded(RequestHandler):
         Whether whoever asked has gone before the answer was complete.
     for_editors
         Whether they are turned away because they are no editor.
+    unusable
+        Why nobody can be known now.
     """
 
     open_to_all = False
     opens_a_page = False
     left = False
     for_editors = False
+    unusable: UnusableAccessList | None = None
 
     def __init__(self, application: Application, request: HTTPServerRequest, **kwargs: Any) -> None:
         self.visit = uuid.uuid4().hex[:8]
@@ -92,6 +96,8 @@ class Guarded(RequestHandler):
         visitor = self.door.get_user(self)
         self.current_user = visitor
         if not self.open_to_all:
+            if self.unusable is not None:
+                raise HTTPError(500) from self.unusable  # that nobody is known is our fault
             if visitor is None:
                 self._turn_away()
                 return

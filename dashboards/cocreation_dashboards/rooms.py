@@ -7,35 +7,29 @@ import os
 import time
 import uuid
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-import attrs
 import psutil
 from jupyter_server import CallContext
-from jupyter_server._tz import utcnow
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from tornado.iostream import StreamClosedError
 from tornado.web import HTTPError
 
-from cocreation.places import is_url
-
 from .access.door import Visitor
 from .access.people import Role
-from .confined import WARM_VARIABLE, WRITABLE_VARIABLE
+from .confined import WARM_VARIABLE
 from .counts import Counts
 from .endings import Ending
-from .problems import JSON_VARIABLE, VISIT_VARIABLE
+from .environment import environment
+from .room import Room
 from .settings import Settings
-from .site import PARTS_VARIABLE
-from .source import AUTHOR_VARIABLE, EDIT_VARIABLE, SOURCE_VARIABLE
 
-__all__ = ["BUSY", "Room", "Rooms"]
+__all__ = ["BUSY", "Rooms"]
 
 BUSY = 503
 _SWEEP_SECONDS = 1.0
-_UNSEEN_SECONDS = 60.0  # how long a page that lost its connection, or never made one, may take to come back
 _CLOSING_SECONDS = 10.0
 _CONFINED = f"{__package__}.confined"  # by which our processes are known among the server's own
 _DRAWN_SECONDS = 15.0  # within which a page is drawn and connected
@@ -44,35 +38,6 @@ _TAKEN_SECONDS = 10.0
 _REMEMBERED = 1000
 _GOING_AWAY = 1001  # what browsers say as a tab is closed or goes on to another page (RFC 6455, 7.4.1)
 _log = logging.getLogger(__name__)
-
-
-@attrs.define(eq=False)
-class Room:
-    """One open page's process.
-
-    Attributes
-    ----------
-    owner
-        The key by which the door knows whoever opened it.
-    visit
-        The id of the request that opened it, which page and log share.
-    sockets
-        The connections of the page.
-    unseen_since, busy_since
-        Since when no page is connected, and since when it calculates without an end; on a clock that only grows.
-    ending
-        Why it is being ended; None while it is not.
-    begun
-        Whether its process is there.
-    """
-
-    owner: str
-    visit: str
-    sockets: set[Any] = attrs.field(factory=set)
-    unseen_since: float | None = attrs.field(factory=time.monotonic)
-    busy_since: float | None = None
-    ending: Ending | None = None
-    begun: bool = False
 
 
 class Rooms(AsyncMappingKernelManager):
@@ -96,6 +61,7 @@ class Rooms(AsyncMappingKernelManager):
         self._sparing: asyncio.Task[None] | None = None
         self._ended: OrderedDict[str, Room] = OrderedDict()
         self._sweeping: asyncio.Task[None] | None = None
+        self._troubled: set[str] = set()  # whose trouble the log was told of
 
     async def start_kernel(self, **kwargs: Any) -> str:  # type: ignore[override]  # Voilà awaits it
         """Open a room for whoever asks.
@@ -108,10 +74,10 @@ class Rooms(AsyncMappingKernelManager):
             When the visitor went meanwhile.
         """
         handler = CallContext.get(CallContext.JUPYTER_HANDLER)
-        if len(self.rooms) >= self.settings.max_viewers:
+        id: str = handler.room
+        if len({*self.rooms, *self._taken} - {id}) >= self.settings.max_viewers:
             self.counts.turned_away()
             raise HTTPError(BUSY, "all rooms are taken")
-        id: str = handler.room
         visitor: Visitor = handler.current_user
         room = self.rooms[id] = Room(visitor.key, handler.visit)
         self._sweep_from_now_on()
@@ -121,9 +87,10 @@ class Rooms(AsyncMappingKernelManager):
             await self._end_where_left(id, room, handler)
             return id
         try:
+            await self._make_place()
             given = kwargs.pop("env", {})
-            environment = self._environment(given, visitor.username, handler.visit, edits=self.lets_edit(visitor))
-            started: str = await super().start_kernel(kernel_id=id, env=environment, **kwargs)
+            told = self._told(given, visitor.username, handler.visit, edits=self.lets_edit(visitor))
+            started: str = await super().start_kernel(kernel_id=id, env=told, **kwargs)
         except BaseException:
             self._forget(id, Ending.DIED)
             raise
@@ -139,6 +106,15 @@ class Rooms(AsyncMappingKernelManager):
             raise StreamClosedError
 
     # Processes that stand ready.
+
+    def _processes(self) -> int:
+        """Give back how many processes there are or are about to be, with those that stand ready."""
+        return len({*self.rooms, *self._taken, *self._spares})
+
+    async def _make_place(self) -> None:
+        """End what stands ready where, with a new process, there were more than may be."""
+        while self._spares and self._processes() > self.settings.max_viewers:
+            await self._kill(self._spares.popitem()[0])
 
     def begin_spares(self) -> None:
         """Have processes ready for the next pages from now on."""
@@ -159,16 +135,18 @@ class Rooms(AsyncMappingKernelManager):
 
     async def _keep_spares(self) -> None:
         while True:
-            if len(self._spares) < self.settings.spare and not self._drawing():
+            wanted = min(self.settings.spare, self.settings.max_viewers - self._processes() + len(self._spares))
+            if len(self._spares) < wanted and not self._drawing():
                 id, visit = str(uuid.uuid4()), uuid.uuid4().hex[:8]
-                environment = self._environment({**os.environ}, "", visit, edits=False) | {WARM_VARIABLE: "yes"}
+                told = self._told(os.environ, "", visit, edits=False) | {WARM_VARIABLE: "yes"}
                 try:
-                    await super().start_kernel(kernel_id=id, kernel_name="python3", env=environment)
+                    await super().start_kernel(kernel_id=id, kernel_name="python3", env=told)
                 except Exception:  # noqa: BLE001  # pages then begin without, and tell what is wrong
                     _log.exception("No process could be made ready", extra={"visit": visit})
                     await asyncio.sleep(_AGAIN_SECONDS)
                 else:
                     self._spares[id] = visit
+                    await self._make_place()  # somebody may have come meanwhile
             await asyncio.sleep(_SWEEP_SECONDS)
 
     def _drawing(self) -> bool:
@@ -300,26 +278,9 @@ class Rooms(AsyncMappingKernelManager):
         """Tell whether the pages of a visitor may change the network."""
         return visitor.role is Role.EDITOR and self.settings.edited is not None
 
-    def _environment(self, given: dict[str, str], name: str, visit: str, *, edits: bool) -> dict[str, str]:
-        """Give back the environment of a visitor's process: what it may read, and, for editors alone, write to."""
-        kept = {name: value for name, value in given.items() if not name.startswith("COCREATION_")}
-        edited = self.settings.edited if edits else None
+    def _told(self, given: Mapping[str, str], name: str, visit: str, *, edits: bool) -> dict[str, str]:
         home = Path(self.connection_dir)
-        return (
-            kept
-            | {
-                # no start-up code of the machine's user, and no history of what ran
-                "IPYTHONDIR": str(home / "ipython"),
-                "TMPDIR": str(home),
-                PARTS_VARIABLE: "yes",
-                AUTHOR_VARIABLE: name,
-                VISIT_VARIABLE: visit,
-                JSON_VARIABLE: "yes" if self.settings.asks_who else "",
-                WRITABLE_VARIABLE: os.pathsep.join([str(home), *_folder(edited)]),
-            }
-            | self.settings.told
-            | ({SOURCE_VARIABLE: edited, EDIT_VARIABLE: edited} if edited else {})
-        )
+        return environment(self.settings, given, home, name=name, visit=visit, edits=edits)
 
     def _sweep_from_now_on(self) -> None:
         if self._sweeping is None:
@@ -331,34 +292,24 @@ class Rooms(AsyncMappingKernelManager):
             for id, since in list(self._taken.items()):
                 if time.monotonic() - since > _TAKEN_SECONDS:  # the visitor went before the page began
                     del self._taken[id]
-                    await self._kill(id)
+                    await self._look_after(id, "", self._kill(id))
             for id, room in list(self.rooms.items()):
-                ending = self._due(id, room)
-                if ending is not None:
-                    try:
-                        await self.end(id, ending)
-                    except Exception:  # noqa: BLE001  # whatever it is, the others are looked at all the same
-                        _log.exception("A page's process could not be ended", extra={"visit": room.visit})
+                await self._look_after(id, room.visit, self._end_where_due(id, room))
 
-    def _due(self, id: str, room: Room) -> Ending | None:
-        """Give back why a room is to end now; None when it is not."""
-        now = time.monotonic()
-        kernel = self._kernels.get(id)
-        state = getattr(kernel, "execution_state", "starting")
-        if state == "idle":
-            room.busy_since = None
-        elif room.busy_since is None:
-            room.busy_since = now
-        if self.known(room.owner) is None:
-            return Ending.SIGNED_OUT
-        if room.busy_since is not None:
-            return Ending.STUCK if now - room.busy_since > self.settings.longest else None
-        if room.unseen_since is not None and now - room.unseen_since > _UNSEEN_SECONDS:
-            return Ending.LOST
-        idle = (utcnow() - kernel.last_activity).total_seconds() if kernel is not None else 0
-        return Ending.IDLE if idle > self.settings.idle * 60 else None
+    async def _look_after(self, id: str, visit: str, step: Awaitable[None]) -> None:
+        """Take one step of the sweep; whatever goes wrong there, the sweep goes on, and the log is told of it once."""
+        try:
+            await step
+        except Exception:  # noqa: BLE001  # a list of people that cannot be read just now, a process that does not end
+            if id not in self._troubled:
+                _log.exception("A page's process could not be looked after", extra={"visit": visit})
+            self._troubled.add(id)
+        else:
+            self._troubled.discard(id)
 
-
-def _folder(store: str | None) -> list[str]:
-    """Give back the folder of a store in SQLite, which has its log beside it; a database server needs none."""
-    return [] if store is None or is_url(store) else [str(Path(store.removeprefix("sqlite:///")).resolve().parent)]
+    async def _end_where_due(self, id: str, room: Room) -> None:
+        ending = room.due(self._kernels.get(id), self.settings)
+        if ending is None and self.known(room.owner) is None:
+            ending = Ending.SIGNED_OUT
+        if ending is not None:
+            await self.end(id, ending)

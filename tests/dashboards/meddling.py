@@ -7,6 +7,7 @@ import os
 import sqlite3
 import sys
 import time
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -82,6 +83,8 @@ def _meddle() -> None:
     def communities() -> None:
         if wait := os.environ.get("TEST_SLOW"):
             time.sleep(float(wait))
+        if words := os.environ.get("TEST_WARNS"):
+            warnings.warn(words, stacklevel=1)
         original()
         import comm
 

@@ -8,7 +8,8 @@ from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from cocreation_dashboards.endings import Ending
 from cocreation_dashboards.handlers import Connection
-from cocreation_dashboards.rooms import Room, Rooms
+from cocreation_dashboards.room import Room
+from cocreation_dashboards.rooms import Rooms
 
 
 def reached(monkeypatch: pytest.MonkeyPatch, room: Room | None, error: Exception) -> None:

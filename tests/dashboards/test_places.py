@@ -3,11 +3,15 @@
 import os
 import re
 import signal
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import cocreation
+from builders import small_network
+from cocreation_dashboards.access.access_list import AccessList
 from test_writing import meddled
 from visiting import Answer, Visitor, invite, kernel_of, running, until
 
@@ -32,6 +36,51 @@ def test_when_all_places_are_taken_the_page_says_so_and_when_to_come_back(tmp_pa
         until(lambda: '"room": true' in second.get("space").body, "the place is not free", seconds=5)
         second.open("expeditions")
     assert server.log == ""
+
+
+def test_processes_that_stand_ready_take_no_more_places_than_there_are(tmp_path: Path) -> None:
+    secrets = invite(tmp_path / "access.json", "Ann", editors=("Edda",))
+    cocreation.new(tmp_path / "net.sqlite", small_network(), author="Keeper").close()
+    with running(
+        tmp_path, edit=tmp_path / "net.sqlite", access=tmp_path / "access.json", max_viewers=2, spare=3
+    ) as server:
+        until(lambda: len(server.children()) == 2, "nothing stands ready")
+        edda, ann = server.visitor(secrets["Edda"]), server.visitor(secrets["Ann"])
+        edda.open("edit")  # an editor's process is another than what stands ready, one of which gives way
+        assert len(server.children()) <= 2
+        ann.open()
+        assert len(server.children()) == 2
+        assert ann.get("expeditions").status == 503
+
+
+def test_while_the_list_of_people_cannot_be_read_pages_stay_and_nobody_else_is_let_in(tmp_path: Path) -> None:
+    people = tmp_path / "access.json"
+    secrets = invite(people, "Ann")
+    with meddled(tmp_path, access=people) as server:
+        ann = server.visitor(secrets["Ann"])
+        with ann.connected(ann.open()) as page:
+            people.chmod(0o644)
+            time.sleep(3)  # the sweep passes a few times
+            page.alive()
+            for path in ("", "communities", "no-such-page"):
+                answer = ann.get(path)
+                assert answer.status == 500
+                assert "This page could not be shown" in answer.body
+            assert ann.get("static/site.css").status == 200
+            people.chmod(0o600)
+            assert ann.get().status == 200
+            AccessList(people).revoke("Ann")
+            assert page.closed() == 4004
+        wrong = [one["message"] for one in server.records if one["level"] == "error"]
+    assert wrong.count("A page's process could not be looked after") == 1
+    assert wrong.count("Request failed") == 3
+
+
+def test_what_a_library_warns_of_is_no_failure_of_the_page(tmp_path: Path) -> None:
+    with meddled(tmp_path, environment={"TEST_WARNS": "a cautious library"}) as server:
+        body = Visitor(server.url).get("communities").body
+    assert "could not be drawn" not in body
+    assert "cautious library" not in body
 
 
 def ended(tmp_path: Path, act: str, code: int, **settings: Any) -> list[dict[str, Any]]:

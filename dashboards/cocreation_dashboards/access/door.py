@@ -7,7 +7,7 @@ from jupyter_server.auth.identity import IdentityProvider, User
 from tornado.web import RequestHandler
 from traitlets import Instance
 
-from .access_list import AccessList
+from .access_list import AccessList, UnusableAccessList
 from .attempts import Attempts
 from .people import Guest, Role, is_name
 from .sessions import Sessions
@@ -55,8 +55,15 @@ class Door(IdentityProvider):
     header = ""
     owner: Visitor | None = None
 
-    def get_user(self, handler: RequestHandler) -> Visitor | None:
-        """Give back who asks; None when they are not let in."""
+    def get_user(self, handler: Any) -> Visitor | None:
+        """Give back who asks; None when they are not let in, and while the list cannot be read, which is noted."""
+        try:
+            return self._who_asks(handler)
+        except UnusableAccessList as error:
+            handler.unusable = error
+            return None
+
+    def _who_asks(self, handler: RequestHandler) -> Visitor | None:
         if self.owner is not None:
             return self.owner
         if self.header:
