@@ -47,7 +47,8 @@ __all__ = [
 ]
 
 _RETRY_SECONDS = 10
-_FOR_EVER = "{}, max-age=31536000, immutable"
+_FOR_EVER = "public, max-age=31536000, immutable"
+_FOR_A_DAY = "private, max-age=86400, immutable"  # names stand in it, and machines are shared
 _IN_VAIN = 2  # heartbeats without a process: Voilà itself needs a moment to notice
 _log = logging.getLogger(__name__)
 _HEARTBEAT = "<script>window.voila_heartbeat()</script>"
@@ -180,7 +181,7 @@ class StillData(Guarded, JupyterHandler):
         if found is None:
             raise HTTPError(404)
         self.set_header("Content-Type", "application/json")
-        self.set_header("Cache-Control", _FOR_EVER.format("private"))
+        self.set_header("Cache-Control", _FOR_A_DAY)
         self.finish(found.data)
 
 
@@ -201,7 +202,7 @@ class StillFile(Guarded, JupyterHandler):
         except KeyError as missing:
             raise HTTPError(404) from missing
         self.set_header("Content-Type", self._type)
-        self.set_header("Cache-Control", _FOR_EVER.format("public") if self.get_query_argument("v", "") else "no-cache")
+        self.set_header("Cache-Control", _FOR_EVER if self.get_query_argument("v", "") else "no-cache")
         self.finish(content)
 
 
@@ -311,6 +312,7 @@ class SignOut(Guarded, JupyterHandler):
         """End the session; the sweep ends the pages that it left open."""
         self.door.sessions.end(self.current_user.key)
         self.clear_cookie(COOKIE, path=self.settings["base_url"])
+        self.set_header("Clear-Site-Data", '"cache"')  # names stand in what the browser kept; browsers heed it over TLS
         self.redirect(url_path_join(self.settings["base_url"], "sign-in"), status=303)
 
 

@@ -50,7 +50,10 @@ def fingerprint() -> str:
         except CocreationError:
             return "not there"
     path = Path(place.removeprefix("sqlite:///"))
-    files = sorted(path.iterdir()) if path.is_dir() else [path, Path(f"{path}-wal")]
+    try:
+        files = sorted(path.iterdir()) if path.is_dir() else [path, Path(f"{path}-wal")]
+    except OSError:  # a folder that may not be looked into just now
+        return "not there"
     return " ".join(_stamp(file) for file in files)
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -16,6 +17,7 @@ __all__ = ["Still", "Stills"]
 
 _WATCH_SECONDS = 3.0
 _PATIENCE = 300.0
+_log = logging.getLogger(__name__)
 
 
 @attrs.frozen(kw_only=True)
@@ -82,10 +84,13 @@ class Stills:
     async def _watch(self) -> None:
         tried = ""
         while True:
-            now = await _fingerprint()
-            if now not in (self._known, tried):
-                tried = now
-                await self._draw()
+            try:
+                now = await _fingerprint()
+                if now not in (self._known, tried):
+                    tried = now
+                    await self._draw()
+            except Exception:  # noqa: BLE001  # pages then begin without, and the next change is drawn again
+                _log.exception("Pages could not be drawn ahead")
             await asyncio.sleep(_WATCH_SECONDS)
 
     async def _draw(self) -> None:

@@ -1,5 +1,6 @@
 """What is ready before its visitor comes: what pages show first, and processes that stand ready."""
 
+import asyncio
 import os
 import signal
 import time
@@ -10,9 +11,10 @@ import pytest
 from builders import small_network
 from cocreation import changed, write
 from cocreation.store import create
-from cocreation_dashboards import warm
+from cocreation_dashboards import stills, warm
+from cocreation_dashboards.settings import Settings
 from cocreation_dashboards.site import PAGES
-from cocreation_dashboards.source import SOURCE_VARIABLE
+from cocreation_dashboards.source import SOURCE_VARIABLE, fingerprint
 from test_places import get_for, open_pages
 from test_writing import meddled
 from visiting import Running, Visitor, invite, kernel_of, running, until
@@ -45,7 +47,7 @@ def test_title_words_and_table_stand_in_the_page_before_its_process_has_begun(tm
         visitor = server.visitor()
         data = visitor.get(words.split('data-still="')[1].split('"')[0])
         assert data.status == 200
-        assert data.header("Cache-Control").startswith("private, max-age=31536000")
+        assert data.header("Cache-Control").startswith("private, max-age=86400")
         assert "<" not in data.body
         assert visitor.get("still/communities?v=0123456789abcdef").status == 404
         assert visitor.get("still/nothing").status == 404
@@ -171,3 +173,33 @@ def test_a_process_that_dies_while_it_stands_ready_is_replaced(tmp_path: Path) -
         until(lambda: server.children() not in ([], [ready]), "none follows", seconds=30)
         server.visitor().open()
     assert server.log == ""
+
+
+def test_what_goes_wrong_while_drawing_ahead_is_logged_and_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+
+    async def fingerprint() -> str:
+        asked.append(1)
+        raise OSError("the disk is gone")
+
+    monkeypatch.setattr(stills, "_fingerprint", fingerprint)
+    monkeypatch.setattr(stills, "_WATCH_SECONDS", 0.01)
+
+    async def watch() -> None:
+        drawn = stills.Stills(Settings())
+        drawn.begin()
+        while len(asked) < 3:
+            await asyncio.sleep(0.01)
+        drawn.close()
+
+    asyncio.run(asyncio.wait_for(watch(), 10))
+
+
+def test_a_folder_that_may_not_be_looked_into_is_not_there(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def refuse(_self: Path) -> None:
+        raise PermissionError
+
+    monkeypatch.setenv(SOURCE_VARIABLE, str(tmp_path))
+    before = fingerprint()
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    assert fingerprint() == "not there" != before

@@ -13,7 +13,8 @@ from cocreation_dashboards.access.access_list import AccessList
 from visiting import Running, Visitor, invite, kernel_of, running, until
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS")
-OPEN = {"SignIn", "OurStatic", "StillFile", "Health"}
+OPEN = {"SignIn", "OurStatic", "StillFile"}
+OPERATORS = {"Health", "Metrics"}
 # A server that tells its routes before it listens: those of the running application, not of a list of ours.
 _TELLING = """
 import json, sys
@@ -100,9 +101,8 @@ def test_every_route_and_method_is_closed_without_signing_in(server: Running, ro
             for method in METHODS:
                 stranger.cookies.clear()
                 body = None if method in ("GET", "HEAD", "OPTIONS") else "{}"
-                answer = stranger.ask(
-                    method, path, body, **({"X-Forwarded-For": "10.0.0.9"} if name == "Metrics" else {})
-                )
+                far = {"X-Forwarded-For": "10.0.0.9"} if name in OPERATORS else {}
+                answer = stranger.ask(method, path, body, **far)
                 if not closed(answer.status, answer.header("Location")) or any(one in answer.body for one in names):
                     wrong.append((name, method, path, answer.status))
     assert wrong == []
@@ -118,14 +118,13 @@ def test_every_websocket_is_closed_without_signing_in(server: Running, room: str
     shake = {"Upgrade": "websocket", "Connection": "Upgrade", "Sec-WebSocket-Version": "13"}
     shake["Sec-WebSocket-Key"] = "dGhlIHNhbXBsZSBub25jZQ=="
     routes: list[tuple[str, str]] = json.loads(server.told[0])
-    paths = [path for pattern, name in routes if name not in OPEN | {"Metrics"} for path in addresses(pattern, room)]
+    paths = [path for pattern, name in routes if name not in OPEN | OPERATORS for path in addresses(pattern, room)]
     for path in [*paths, f"/voila/query/{room}", f"/voila/execution/{room}"]:
         assert Visitor(server.url).get(path, **shake).status == 403, path
 
 
 def test_what_is_open_to_all_tells_nothing(server: Running) -> None:
     stranger = Visitor(server.url)
-    assert stranger.get("healthz").body == '{"status": "ok"}'
     assert stranger.get("static/site.css").status == 200
     assert stranger.get("static/../index.html.j2").status == 403
     page = stranger.get("sign-in").body
@@ -206,7 +205,8 @@ def test_signing_out_ends_the_session_and_closes_its_pages(server: Running, secr
     visitor = server.visitor(secrets["Cem"])
     kept = dict(visitor.cookies)
     with visitor.connected(visitor.open()) as page:
-        assert visitor.post("sign-out").status == 303
+        left = visitor.post("sign-out")
+        assert (left.status, left.header("Clear-Site-Data")) == (303, '"cache"')
         assert page.closed() == 4004
     thief = Visitor(server.url, cookies=kept)
     assert thief.get("me", Accept="application/json").status == 403
@@ -265,14 +265,15 @@ def test_no_message_of_a_page_can_harm_the_server(anns: Visitor) -> None:
     until(lambda: anns.get(f"api/kernels/{room}").status == 404, "the page's process is still there")
 
 
-def test_metrics_are_for_this_machine_and_for_the_token(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("path", "told"), [("metrics", "cocreation_pages_open 0.0"), ("healthz", '{"status": "ok"}')])
+def test_what_operators_ask_is_for_this_machine_and_for_the_token(tmp_path: Path, path: str, told: str) -> None:
     invite(tmp_path / "access.json", "Ann")
     token = {"COCREATION_METRICS_TOKEN": "s3cret"}
     with running(tmp_path, access=tmp_path / "access.json", environment=token) as server:
         far = {"X-Forwarded-For": "10.0.0.9"}  # as a proxy on this machine asks for somebody elsewhere
         stranger = Visitor(server.url)
-        assert "cocreation_pages_open 0.0" in stranger.get("metrics").body
-        assert stranger.get("metrics", **far).status == 403
-        assert stranger.get("metrics", **far, Authorization="Bearer s3cre").status == 403
-        assert stranger.get("metrics", **far, Authorization="Bearer ").status == 403
-        assert stranger.get("metrics", **far, Authorization="Bearer s3cret").status == 200
+        assert told in stranger.get(path).body
+        assert stranger.get(path, **far).status == 403
+        assert stranger.get(path, **far, Authorization="Bearer s3cre").status == 403
+        assert stranger.get(path, **far, Authorization="Bearer ").status == 403
+        assert told in stranger.get(path, **far, Authorization="Bearer s3cret").body

@@ -61,6 +61,12 @@ def test_with_a_list_only_those_on_it_come_in_and_it_says_who_edits(tmp_path: Pa
         until(lambda: by_proxy.get(X_Remote="edda").status == 200, "edda is out")
 
 
+def test_the_page_of_an_error_promises_the_logs_reason_for_faults_of_ours_alone(server: Running) -> None:
+    answer = Visitor(server.url, PROXY).get("sign-out", X_Forwarded_User="ann")
+    assert "does not take what was asked for (405 Method Not Allowed)" in answer.body
+    assert "log" not in answer.body
+
+
 def test_where_the_proxy_encrypts_cookies_and_browsers_stay_with_it(tmp_path: Path) -> None:
     secrets = invite(tmp_path / "access.json", "Ann")
     with running(tmp_path, access=tmp_path / "access.json", trust_from=[PROXY], base_url="net") as server:
