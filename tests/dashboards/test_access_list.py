@@ -2,6 +2,7 @@
 
 import hmac
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -207,3 +208,17 @@ def test_the_number_of_sessions_is_bounded(clock: Clock) -> None:
     secrets = [sessions.begin(guest(str(i))) for i in range(9)]
     assert len(sessions) == 5
     assert [secret for secret in secrets if sessions.of(secret)] == secrets[4:]
+
+
+def test_what_root_changes_still_belongs_to_whoever_the_list_does(
+    guests: AccessList, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[tuple[str, int, int]] = []
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    monkeypatch.setattr(os, "fchown", lambda file, *to: given.append((os.readlink(f"/proc/self/fd/{file}"), *to)))
+    guests.add("Ann", Role.VIEWER, days=1)
+    owner = (guests.path.parent.stat().st_uid, guests.path.parent.stat().st_gid)
+    lock, part = given
+    assert Path(lock[0]).name == ".access.json.lock"
+    assert Path(part[0]).name.startswith(".access.json.")
+    assert [one[1:] for one in given] == [owner, owner]

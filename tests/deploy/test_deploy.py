@@ -2,8 +2,11 @@
 
 import re
 import shlex
+import shutil
 import subprocess
 import sys
+import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +20,7 @@ import cocreation.cli  # the commands add themselves
 from builders import small_network
 from cocreation import CocreationError, Person
 from cocreation.cli.app import app
+from cocreation_widgets.frame.scripts import SCRIPTS
 from installed import ROOT, installed_wheel
 from nginx import TEMPLATE, certificate, filled, free_port, proxy
 from postgres import new_database, server
@@ -98,8 +102,31 @@ def test_the_container_installs_extras_that_there_are() -> None:
 
     (wanted,) = re.findall(r'pip install --no-cache-dir "\.\[(.*)\]"', DOCKERFILE)
     assert set(wanted.split(",")) <= set(metadata("cocreation").get_all("Provides-Extra") or ())
-    copied = {line[1:] for line in (DEPLOY / "Dockerfile.dockerignore").read_text().splitlines() if line[:1] == "!"}
-    assert all((ROOT / one).exists() for one in copied)
+
+
+def test_what_the_container_copies_is_enough_to_build_our_wheel_with_its_scripts(tmp_path: Path) -> None:
+    lines = (DEPLOY / "Dockerfile.dockerignore").read_text().splitlines()
+    assert lines[0] == "*"
+    left_out = [line for line in lines[1:] if not line.startswith("!")]
+    for name in (line[1:] for line in lines if line.startswith("!")):
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, tmp_path / "source" / name, ignore=_left_out(left_out))
+        else:
+            (tmp_path / "source").mkdir(exist_ok=True)
+            shutil.copy(ROOT / name, tmp_path / "source" / name)
+    build = [sys.executable, "-m", "build", "--wheel", "--outdir", str(tmp_path), str(tmp_path / "source")]
+    done = subprocess.run(build, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-2000:]
+    (wheel,) = tmp_path.glob("*.whl")
+    names = set(zipfile.ZipFile(wheel).namelist())
+    assert {f"cocreation_widgets/static/{name}" for name in SCRIPTS.values()} <= names
+    assert "npm" in instruction("RUN apt-get update && apt-get install")
+
+
+def _left_out(patterns: list[str]) -> Callable[[str, list[str]], set[str]]:
+    paths = {ROOT / one for one in patterns if "*" not in one}
+    names = {one.removeprefix("**/") for one in patterns if "*" in one}
+    return lambda folder, inside: {one for one in inside if one in names or Path(folder) / one in paths}
 
 
 def test_the_containers_sign_of_life_tells_a_living_server_from_none(tmp_path: Path) -> None:
@@ -135,8 +162,29 @@ def test_systemd_understands_the_unit_and_finds_it_well_confined(tmp_path: Path)
 def test_the_unit_starts_what_our_command_understands() -> None:
     (line,) = re.findall(r"^ExecStart=(.*)$", UNIT.replace("\\\n", " "), re.MULTILINE)
     given = understood(shlex.split(line)[1:])
-    assert given["edit"] == "/var/lib/cocreation/network.sqlite"
     assert given["trust_from"] == ["127.0.0.1"]
+    store, people = Path(given["edit"]), given["access"]
+    (folders,) = re.findall(r"^StateDirectory=(.*)$", UNIT, re.MULTILINE)
+    kept = {Path("/var/lib") / one for one in folders.split()}
+    assert {store.parent, people.parent} == kept  # systemd gives both to the user, and no other is in the store's
+    told = [shlex.split(line.removeprefix("#")) for line in UNIT.splitlines() if line.startswith("#   ")]
+    (made,) = (line for line in told if line[0] == "install")
+    assert {Path(one) for one in made if one.startswith("/")} == kept
+    commands = [line[line.index("/opt/cocreation/bin/cocreation") + 1 :] for line in told if "sudo" in line]
+    assert told.index(made) < min(told.index(line) for line in told if "sudo" in line)
+    assert commands[0] == ["new", str(store)]
+    assert commands[1][-2:] == ["--list", str(people)]
+
+
+def test_what_serves_pages_never_knows_the_keepers_password() -> None:
+    services = COMPOSE["services"]
+    knows = {name: set(one.get("secrets", ())) for name, one in services.items()}
+    assert knows["app"] == {"pages-pass"}
+    assert knows["keeper"] == {"keeper-pass"}
+    assert understood(services["keeper"]["command"])["source"] == "/tmp/network.json"  # noqa: S108  # in the container
+    for name in ("app", "keeper"):
+        (secret,) = knows[name]
+        assert services[name]["environment"]["PGPASSFILE"] == f"/run/secrets/{secret}"
 
 
 @pytest.fixture(scope="module")

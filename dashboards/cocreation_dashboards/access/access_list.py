@@ -126,7 +126,7 @@ class AccessList:
     def _changing(self) -> Iterator[dict[str, Guest]]:
         """Read the list, let it be changed, and put it in place whole, while no other process changes it."""
         try:
-            with _locked(self.path.with_name(f".{self.path.name}.lock")):
+            with _locked(self.path):
                 guests = dict(self.guests())
                 yield guests
                 document = {"format": _FORMAT, "version": _VERSION, "people": [_row(one) for one in guests.values()]}
@@ -159,15 +159,25 @@ def _put(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
+            _give_to_owner(path, file.fileno())
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
 
 
+def _give_to_owner(path: Path, file: int) -> None:
+    """Let an open file belong to whoever a list does, or its folder: root may change what the server's user reads."""
+    if os.name == "posix" and os.geteuid() == 0:
+        owner = path.stat() if path.exists() else path.parent.stat()
+        os.fchown(file, owner.st_uid, owner.st_gid)
+
+
 @contextlib.contextmanager
 def _locked(path: Path) -> Iterator[None]:
-    """Hold a lock that the system lets go of even when the process is killed."""
-    with open(path, "ab", opener=lambda name, flags: os.open(name, flags, _PRIVATE)) as file:
+    """Hold a list's lock, which the system lets go of even when the process is killed."""
+    lock = path.with_name(f".{path.name}.lock")
+    with open(lock, "ab", opener=lambda name, flags: os.open(name, flags, _PRIVATE)) as file:
+        _give_to_owner(path, file.fileno())
         if os.name == "posix":
             import fcntl  # noqa: PLC0415  # there is none on Windows
 
