@@ -111,7 +111,10 @@ def publish(
     net, losses = read_without_people(source, format, pseudonymise, aggregate=aggregate)
     try:
         from cocreation_dashboards.publishing import publish as run
+        from cocreation_dashboards.theme import faint_in, read_theme
 
+        for faint in faint_in(read_theme(theme)) if theme else ():
+            typer.echo(f"{theme}: {faint}", err=True)
         with shown():
             first = run(net, out, theme=theme)
     except MissingExtra:

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -37,6 +38,8 @@ def serve(source: str | os.PathLike[str] | None = None, **how: Any) -> None:
         When the port is taken or not allowed.
     """
     settings = Settings(source=None if source is None else os.fspath(source), **how)
+    for caution in settings.cautions:
+        print(caution, file=sys.stderr, flush=True)  # noqa: T201  # before anybody comes
     for name in (SOURCE_VARIABLE, FORMAT_VARIABLE):
         os.environ.pop(name, None)
     os.environ.update(settings.told)

@@ -13,7 +13,7 @@ from cocreation.places import is_store, is_url
 from .access.access_list import AccessList
 from .forwarded import Network, is_loopback, network
 from .source import FORMAT_VARIABLE, SOURCE_VARIABLE
-from .theme import read_theme
+from .theme import faint_in, read_theme
 
 __all__ = ["NotServed", "Settings"]
 
@@ -118,6 +118,16 @@ class Settings:
     def style(self) -> str:
         """What the theme sets anew."""
         return "" if self.theme is None else read_theme(self.theme)
+
+    @property
+    def cautions(self) -> list[str]:
+        """What whoever serves should know, though it is served: in sentences."""
+        open_text = self.access is not None and not is_loopback(self.host) and not self.trust_from
+        plain = (
+            f"Secrets cross the network to {self.host} unencrypted; put a proxy before it that encrypts, "
+            "and name it with --trust-from: see docs/serving.md."
+        )
+        return [*([plain] if open_text else []), *(f"{self.theme}: {one}" for one in faint_in(self.style))]
 
     @property
     def proxies(self) -> tuple[Network, ...]:

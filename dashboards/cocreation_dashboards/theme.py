@@ -3,19 +3,26 @@
 import hashlib
 import os
 import re
+from collections.abc import Iterable
 from pathlib import Path
+
+import tinycss2
+from tinycss2.ast import Node
 
 from cocreation import CocreationError
 from cocreation.words import listing
 from cocreation_widgets.frame.styles import theme_style
 
-__all__ = ["UnusableTheme", "read_theme", "site_mark", "site_style"]
+from .contrast import Faint, faint_pairs
+
+__all__ = ["UnusableTheme", "faint_in", "read_theme", "site_mark", "site_style"]
 
 _SITE = Path(__file__).parent / "share" / "jupyter" / "voila" / "templates" / "cocreation" / "static" / "site.css"
 _LARGEST = 1_000_000
 _SET = re.compile(r"(--ccn-[\w-]+)\s*:")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_ELSEWHERE = re.compile(r"@import|url\(\s*[\"']?\s*(?:[a-z]+:)?//", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"\s*(?:(?!data:)[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
+_FETCHING = {"url", "src", "image-set", "-webkit-image-set", "image"}
 
 
 class UnusableTheme(CocreationError, ValueError):
@@ -57,6 +64,27 @@ def read_theme(file: str | os.PathLike[str]) -> str:
         raise UnusableTheme(f"The theme {path} sets what we do not have: {listing(sorted(found - known))}.")
     if rules.count("{") != rules.count("}"):
         raise UnusableTheme(f"The theme {path} opens {rules.count('{')} braces and closes {rules.count('}')}.")
-    if _ELSEWHERE.search(rules):
+    if _asks_elsewhere(tinycss2.parse_stylesheet(text)):
         raise UnusableTheme(f"The theme {path} asks another place for something, which no page of ours may.")
     return text
+
+
+def faint_in(theme: str) -> list[Faint]:
+    """Give back what readers could not tell apart with a theme, which is used all the same."""
+    return faint_pairs(theme, theme_style())
+
+
+def _asks_elsewhere(nodes: Iterable[Node], *, fetching: bool = False) -> bool:
+    """Tell whether something in a style sheet is fetched from another place, however it is written."""
+    return any(_is_elsewhere(one, fetching=fetching) for one in nodes)
+
+
+def _is_elsewhere(one: Node, *, fetching: bool) -> bool:
+    if one.type == "at-rule" and one.lower_at_keyword == "import":
+        return True
+    if one.type == "url" or (one.type == "string" and fetching):
+        return bool(_ELSEWHERE.match(one.value))
+    if one.type == "function":
+        return _asks_elsewhere(one.arguments, fetching=fetching or one.lower_name in _FETCHING)
+    inside = [*(getattr(one, "prelude", None) or ()), *(getattr(one, "content", None) or ())]
+    return _asks_elsewhere(inside, fetching=fetching)

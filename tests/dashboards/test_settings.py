@@ -81,3 +81,12 @@ def test_only_the_stated_proxy_is_believed(peer: str, chain: str, seen: str, pro
     through = adopt(request, [network("10.0.0.0/24")])
     assert (request.remote_ip, request.protocol) == (seen, protocol)
     assert through == (protocol == "https")
+
+
+def test_secrets_that_cross_the_network_unencrypted_are_spoken_of(tmp_path: Path) -> None:
+    invite(tmp_path / "access.json", "Ann")
+    known: dict[str, Any] = {"access": tmp_path / "access.json"}
+    (caution,) = Settings(**known, host="10.1.2.3").cautions
+    assert "Secrets cross the network to 10.1.2.3 unencrypted" in caution
+    assert Settings(**known, host="10.1.2.3", trust_from=["10.1.2.4"]).cautions == []
+    assert Settings(**known).cautions == Settings().cautions == []

@@ -1,13 +1,15 @@
 """The theme: every colour once, enough contrast by day and on dark ground, and pictures that follow it."""
 
 import re
-from itertools import pairwise, product
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from cocreation_dashboards.contrast import SHAPES, WORDS
 from cocreation_widgets.frame import look
 from cocreation_widgets.frame.styles import theme_style
+from wcag import contrast
 
 FRAME = Path(look.__file__).parent
 SITE = Path(__file__).parents[2] / "dashboards/cocreation_dashboards/share/jupyter/voila/templates/cocreation/static"
@@ -15,49 +17,7 @@ SHEETS = [*FRAME.parent.glob("*/*.css"), SITE / "site.css"]
 BOTH = re.compile(r"--ccn-([\w-]+): light-dark\((#\w+), (#\w+)\);")
 THEME = {name: {"day": day, "dark": dark} for name, day, dark in BOTH.findall(theme_style())}
 
-WASHES = (
-    "wash",
-    "chosen",
-    "told-wash",
-    "mark-wash",
-    "good-wash",
-    "saved-wash",
-    "warning-wash",
-    "problem-wash",
-    "gap-wash",
-)
-WORDS = [
-    *product(("ink", "lead", "muted", "accent", "accent-strong", "problem"), ("paper",)),
-    *product(("ink",), (*WASHES, "faint", "drawn-place", "drawn-ground")),
-    ("accent", "wash"), ("accent-strong", "warning-wash"),
-    ("on-accent", "accent"), ("on-accent", "accent-strong"), ("on-header", "header"), ("on-focus", "focus"),
-    ("drawn-person", "faint"), ("drawn-person", "drawn-place"), ("accent", "drawn-ground"),
-]  # fmt: skip
-"""What is written, and on what."""
-SHAPES = [
-    *product(("edge", "accent", "good-edge", "warning-edge", "problem-edge", "gap-edge", "drawn-person"), ("paper",)),
-    ("accent", "faint"), ("edge", "told-wash"), ("good-edge", "saved-wash"), ("problem", "problem-wash"),
-]  # fmt: skip
-"""Edges of fields and what else has to be seen to understand a page, and on what."""
 KEPT = {*look.PALETTE, look.UNDEFINED, look.TEAM} - set(look.THEMED) | {look.SCALE[1]}
-
-
-def rgb(colour: str, ground: str = "#ffffff") -> list[float]:
-    """Give back the three parts; what lets the ground through is mixed with it."""
-    own, below = ([int(one[at : at + 2], 16) for at in (1, 3, 5)] for one in (colour, ground))
-    share = int(colour[7:9] or "ff", 16) / 255
-    return [share * one + (1 - share) * other for one, other in zip(own, below, strict=True)]
-
-
-def luminance(parts: list[float]) -> float:
-    linear = [one / 255 / 12.92 if one / 255 <= 0.04045 else ((one / 255 + 0.055) / 1.055) ** 2.4 for one in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one: str, other: str, ground: str = "#ffffff") -> float:
-    """Give back the ratio by which WCAG tells colours apart."""
-    low, high = sorted(luminance(rgb(colour, ground)) for colour in (one, other))
-    return (high + 0.05) / (low + 0.05)
 
 
 @pytest.mark.parametrize("when", ["day", "dark"])
