@@ -1,5 +1,6 @@
 """Pages in the dark, at 400 % and in a theme of somebody else's, in a real browser."""
 
+import base64
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -48,6 +49,18 @@ _LOST = """() => {
         }
     });
     return [...new Set(lost)];
+}"""
+
+_PIXELS = """async (png) => {
+    const bytes = Uint8Array.from(atob(png), (one) => one.charCodeAt(0));
+    const image = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
+    const { width, height } = image;
+    const brush = Object.assign(document.createElement("canvas"), { width, height }).getContext("2d");
+    brush.drawImage(image, 0, 0);
+    const { data } = brush.getImageData(0, 0, width, height);
+    let ink = 0;
+    for (let at = 0; at < data.length; at += 4) ink += data[at] < 200;
+    return { width, corner: [...data.slice(0, 3)], ink };
 }"""
 
 
@@ -113,6 +126,24 @@ def test_a_picture_follows_the_system_while_it_is_shown_and_is_light_on_paper(pa
     assert paper(page) == _PAPER["day"]
     page.emulate_media(media="screen")
     ground(page, _PAPER["dark"])
+
+
+def test_a_picture_that_is_saved_from_a_dark_page_is_light_and_shows_what_is_in_sight(page: Page, site: Path) -> None:
+    page.emulate_media(color_scheme="dark")
+    page.goto((site / "network-map.html").as_uri())
+    painted(page)
+    ground(page, _PAPER["dark"])
+    corners = []
+    for zoomed in (False, True):
+        if zoomed:
+            page.get_by_role("button", name="Zoom in").click()
+        with page.expect_download() as saved:
+            page.get_by_role("button", name="Save picture").click()
+        assert saved.value.suggested_filename == "network-map.png"
+        corners.append(page.evaluate(_PIXELS, base64.b64encode(saved.value.path().read_bytes()).decode()))
+    assert [one["corner"] for one in corners] == [[255, 255, 255]] * 2
+    assert corners[0]["width"] == corners[1]["width"] > 800
+    assert corners[0]["ink"] != corners[1]["ink"]
 
 
 def test_what_stands_in_a_dark_jupyterlab_is_dark_whatever_the_system_says(page: Page, site: Path) -> None:

@@ -231,6 +231,13 @@ function fit(place, room, { width, height }) {
   place.style.setProperty("--ccn-fit-less", `${Math.round((share - 1) * (height ?? 0))}px`);
 }
 
+function moved(layout, shown) {
+  // with the part in sight to which the reader has moved it
+  const axes = Object.entries(shown).filter(([name, { range }]) => /^[xy]axis/.test(name) && range);
+  const there = ([name, { range }]) => [name, { ...layout[name], range: [...range], autorange: false }];
+  return { ...layout, ...Object.fromEntries(axes.map(there)) };
+}
+
 function render({ model, el }) {
   const one = kept(model);
   el.classList.add("ccn-plot");
@@ -304,6 +311,19 @@ function render({ model, el }) {
       if (!quiet && xaxis?.range && yaxis?.range) model.send({ moved: { x: [...xaxis.range], y: [...yaxis.range] } });
     });
   };
+
+  // what is saved is for paper, as what is printed: Plotly's own button would save it as it is seen, dark on dark
+  const save = (event) => {
+    if (!shades?.size || !event.target.closest?.('.modebar-btn[data-title*="Download"]')) return;
+    event.stopPropagation();
+    const { traces, layout, config } = one.figure;
+    const light = shadesOf(el, true);
+    const { width = place.offsetWidth, height = place.offsetHeight } = layout;
+    const data = traces.map((trace) => themed(trace, light));
+    const figure = { data, layout: moved(themed(layout, light), place.layout) };
+    globalThis.Plotly.downloadImage(figure, { format: "png", width, height, ...config?.toImageButtonOptions });
+  };
+  place.addEventListener("click", save, true);
 
   one.views.add(draw);
   watch(recolour);
