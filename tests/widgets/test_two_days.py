@@ -145,9 +145,12 @@ def test_both_pictures_share_the_room_and_stand_below_each_other_on_a_phone() ->
 def test_moving_one_picture_moves_both() -> None:
     widget = NetworkMap(generate(60), beside=date(2016, 1, 1))
     frame = widget._picture.frame
-    widget._picture._moved([frame.left + 1, frame.right - 1], [frame.low, frame.high])
+    nearer = frame.zoomed(1.5)
+    moved = {"x": [nearer.left, nearer.right], "y": [nearer.low, nearer.high]}
+    widget._picture.widget._handle_custom_msg({"moved": moved}, [])
     layout = widget._picture.widget._layout
-    assert layout["xaxis"]["range"] == layout["xaxis2"]["range"] == [frame.left + 1, frame.right - 1]
+    assert layout["xaxis"]["range"] == layout["xaxis2"]["range"] == pytest.approx(moved["x"])
+    assert widget.sight == pytest.approx(nearer.edges)
 
 
 def test_a_saved_view_keeps_the_other_day() -> None:

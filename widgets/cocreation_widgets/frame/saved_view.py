@@ -34,13 +34,26 @@ class UnusableView(CocreationError, ValueError):
     """A saved view that is none, or is one of another page."""
 
 
-def saved(view: "View") -> dict[str, Any]:
+def saved(view: "View", *, whole: bool = True) -> dict[str, Any]:
     """Give back what a view shows as data that JSON takes; the network itself is not in it.
 
-    Only what differs from the view's first state is kept, so that a link stays short.
+    Parameters
+    ----------
+    view
+        The view.
+    whole
+        Whether everything is kept. Otherwise, so that a link stays short, what is shown as any such view shows it is
+        left out, and so is where everything stands; what the view chose at first by what the network holds, such as
+        the day, is in it all the same: it may choose otherwise tomorrow.
     """
-    first = view.first_shown
-    shows = {name: _plain(value) for name, value in view.shown_now().items() if value != first[name]}
+    values = view.shown_now()
+    if whole:
+        values |= view.drawn_now()
+    else:
+        usual, first = view.class_traits(), view.first_shown
+        same = {name for name, value in values.items() if value == first[name] == usual[name].default()}
+        values = {name: values[name] for name in values.keys() - same - view.drawn_alone}
+    shows = {name: _plain(values[name]) for name in sorted(values)}
     return {"format": _FORMAT, "version": _VERSION, "view": type(view).__name__, "shows": shows}
 
 
@@ -123,10 +136,11 @@ def _plain(value: Any) -> Any:
         return value.isoformat()
     if attrs.has(type(value)):
         return {field.name: _plain(getattr(value, field.name)) for field in attrs.fields(type(value))}
-    if isinstance(value, frozenset | set):
-        return sorted(map(_plain, value))
+    if isinstance(value, Mapping):
+        return {str(key): _plain(one) for key, one in value.items()}
     if isinstance(value, Iterable) and not isinstance(value, str):
-        return [_plain(one) for one in value]
+        plain = [_plain(one) for one in value]
+        return sorted(plain) if isinstance(value, frozenset | set) else plain
     return value
 
 

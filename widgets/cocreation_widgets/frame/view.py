@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 import ipywidgets
 import orjson
@@ -40,7 +40,11 @@ class View(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets ships no types
         Id of what is in focus; link it to another view with ``traitlets.link``.
     first_shown : dict
         What its traits were when it was made.
+    drawn_alone : frozenset of str
+        Names of the traits that only make the picture the very same: a file keeps them, for a link they are too much.
     """
+
+    drawn_alone: ClassVar[frozenset[str]] = frozenset()
 
     network = traitlets.Instance(Network)
     on = traitlets.Instance(date, allow_none=True)
@@ -54,14 +58,24 @@ class View(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets ships no types
         self.observe(lambda _: self._tell_link(), list(self.first_shown))
         self._link.observe(lambda change: self._open_link(change["new"]), "wanted")
 
+    def remember_first(self) -> None:
+        """Take what is shown now for what was shown at first: for views that choose it by what they draw."""
+        self.first_shown = self.shown_now()
+        self._tell_link()
+
     def shown_now(self) -> dict[str, Any]:
         """Give back what is shown, but the network: every trait that a view has beyond those of any widget."""
         shared = {*ipywidgets.VBox.class_trait_names(), "network"}
         return {name: getattr(self, name) for name in sorted(self.trait_names()) if name not in shared}
 
+    def drawn_now(self) -> dict[str, Any]:
+        """Give back, by the names in ``drawn_alone``, what makes the picture the very same."""
+        return {}
+
     def _tell_link(self) -> None:
-        view = saved(self)
-        self._link.state = orjson.dumps(view).decode() if view["shows"] else ""
+        told = self.shown_now().items()
+        same = all(value == self.first_shown[name] for name, value in told if name not in self.drawn_alone)
+        self._link.state = "" if same else orjson.dumps(saved(self, whole=False)).decode()
 
     def _open_link(self, wanted: str) -> None:
         try:

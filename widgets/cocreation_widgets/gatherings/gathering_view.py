@@ -78,6 +78,7 @@ class GatheringView(View):
         for picture in (self._picture, self._clouds):
             picture.on_click(self.choose)
         self._draw()
+        self.remember_first()
 
     @property
     def figure(self) -> "Figure":

@@ -6,7 +6,7 @@ import attrs
 
 from cocreation.analysis.layout import Positions
 
-__all__ = ["Frame", "whole"]
+__all__ = ["Frame", "fitted", "whole"]
 
 # Room for labels around the outermost nodes, in pixels.
 _SIDE, _TOP = 64, 46
@@ -37,6 +37,11 @@ class Frame:
         """Pixels for a unit of the layout."""
         return self.width / (self.right - self.left)
 
+    @property
+    def edges(self) -> tuple[float, float, float, float]:
+        """The edges of what is seen: left, right, low, high."""
+        return self.left, self.right, self.low, self.high
+
     def pixel(self, place: tuple[float, float]) -> tuple[float, float]:
         """Give back where a place is seen, in pixels from the top left corner."""
         x = (place[0] - self.left) / (self.right - self.left) * self.width
@@ -56,15 +61,24 @@ class Frame:
         return attrs.evolve(self, left=x - across, right=x + across, low=y - up, high=y + up)
 
 
+def fitted(edges: tuple[float, float, float, float], *, width: float, height: float) -> Frame:
+    """Give back the frame that shows all between some edges, equally scaled both ways, in the middle of the picture."""
+    left, right, low, high = edges
+    scale = min(width / (right - left), height / (high - low))
+    across, up = width / scale / 2, height / scale / 2
+    x, y = (left + right) / 2, (low + high) / 2
+    return Frame(left=x - across, right=x + across, low=y - up, high=y + up, width=width, height=height)
+
+
 def whole(positions: Positions, *, width: float, height: float) -> Frame:
     """Give back the frame that shows every place, equally scaled both ways, in the middle of the picture."""
     left, right = _span(x for x, _ in positions.values())
     low, high = _span(y for _, y in positions.values())
     side, top = min(_SIDE, width / 8), min(_TOP, height / 8)
     scale = min((width - 2 * side) / (right - left), (height - 2 * top) / (high - low), _CLOSEST)
-    across, up = width / scale / 2, height / scale / 2
     x, y = (left + right) / 2, (low + high) / 2
-    return Frame(left=x - across, right=x + across, low=y - up, high=y + up, width=width, height=height)
+    across, up = width / scale / 2, height / scale / 2
+    return fitted((x - across, x + across, y - up, y + up), width=width, height=height)
 
 
 def _span(values: Iterable[float]) -> tuple[float, float]:

@@ -11,11 +11,12 @@ from cocreation.analysis.layout import Positions, layout
 from ..figures.constellation_map import Ground, draw_days, ground
 from ..figures.side_by_side import BETWEEN
 from ..frame.picture import Picture
-from .map_frame import Frame, whole
+from .map_frame import Frame, fitted, whole
 from .map_view import MapView
 
 __all__ = ["MapPicture"]
 
+Edges = tuple[float, float, float, float]
 _NARROW = 600  # pixels: below this the picture is taller than wide
 _OTHER_SHAPE = 0.2  # how much (as a logarithm) the shape must change before everybody is placed anew
 _BUTTONS = {
@@ -44,6 +45,10 @@ class MapPicture:
     ----------
     widget : Picture
         The picture on the screen, made once.
+    positions : Positions
+        Where everybody stands.
+    sight : tuple of float or None
+        The edges of what is seen: left, right, low, high, in units of the positions; None for the whole map.
     frame : Frame
         The part of the map that is seen; of two days side by side both see the same.
     """
@@ -51,19 +56,21 @@ class MapPicture:
     def __init__(self, everything: Constellation, saved: Positions, view: MapView, width: float, height: float) -> None:
         self._everything, self._saved = everything, saved
         self._view = view
-        self._positions: Positions = {}
+        self.positions: Positions = {}
         self._aspect = 1.0
-        self._zoomed: Frame | None = None
+        self.sight: Edges | None = None
         self._grounds: list[tuple[tuple[object, ...], tuple[object, ...], Ground]] = []
         self._room = (width, height)
         self._fit()
         self.widget = Picture(*self._drawn(), _BUTTONS)
-        self.widget.on_move(self._moved)
 
     @property
     def frame(self) -> Frame:
         """The part of the map that is seen, and how large."""
-        return self._zoomed or whole(self._positions, width=self._size[0], height=self._size[1])
+        width, height = self._size
+        if self.sight is not None:
+            return fitted(self.sight, width=width, height=height)
+        return whole(self.positions, width=width, height=height)
 
     def on_choose(self, callback: Callable[[str], None]) -> None:
         """Call back with the id of a node whenever the reader clicks it."""
@@ -74,13 +81,12 @@ class MapPicture:
         apart = (view.beside is None) is not (self._view.beside is None)
         self._view = view
         if apart:
-            self._zoomed = None
             self._fit()
         self.widget.show(*self._drawn())
 
     def _drawn(self) -> tuple[list[dict[str, Any]], dict[str, Any]]:
         traces, shared = draw_days(
-            self._view, self._positions, self.frame, stacked=self._narrow, grounds=self._known_ground
+            self._view, self.positions, self.frame, stacked=self._narrow, grounds=self._known_ground
         )
         if self._view.beside is not None:
             return traces, shared
@@ -102,7 +108,6 @@ class MapPicture:
     def renew(self, everything: Constellation, saved: Positions) -> None:
         """Take another network; those who stay keep their places, unless others are saved for them."""
         self._everything, self._saved = everything, saved
-        self._zoomed = None
         self._place()
 
     def resize(self, width: float, height: float) -> bool:
@@ -110,22 +115,17 @@ class MapPicture:
         before, self._room = self._size, (width, height)
         if self._shape() == before:
             return False
-        self._zoomed = None
         self._fit()
         return True
 
-    def zoom(self, factor: float | None) -> None:
-        """See a smaller part, from nearer by; a factor below 1 sees more, and None the whole map."""
-        self._zoomed = None if factor is None else self.frame.zoomed(factor)
+    def on_see(self, callback: Callable[[Edges], None]) -> None:
+        """Call back with the edges of what is seen whenever the reader has moved or zoomed the picture."""
 
-    def _moved(self, across: list[float], up: list[float]) -> None:
-        seen = self.frame
-        if _same((*across, *up), seen):
-            return
-        self._zoomed = Frame(
-            left=across[0], right=across[1], low=up[0], high=up[1], width=seen.width, height=seen.height
-        )
-        self.show(self._view)
+        def moved(across: list[float], up: list[float]) -> None:
+            if not _same((*across, *up), self.frame):  # the browser only says back what it was told
+                callback((across[0], across[1], up[0], up[1]))
+
+        self.widget.on_move(moved)
 
     @property
     def _narrow(self) -> bool:
@@ -145,14 +145,15 @@ class MapPicture:
     def _place(self) -> None:
         """Find places for all nodes of all days; those that have one keep it, unless the picture's shape is another."""
         width, height = self._size
-        fits = bool(self._positions) and abs(math.log(width / height / self._aspect)) < _OTHER_SHAPE
+        fits = bool(self.positions) and abs(math.log(width / height / self._aspect)) < _OTHER_SHAPE
         if not fits:
             self._aspect = width / height
-        previous = (self._positions if fits else {}) | self._saved
-        self._positions = layout(self._everything, aspect=self._aspect, previous=previous)
+        before = self.positions
+        previous = (before if fits else {}) | self._saved
+        self.positions = layout(self._everything, aspect=self._aspect, previous=previous)
+        if self.positions != before:
+            self.sight = None  # something else would be seen there
 
 
 def _same(edges: tuple[float, ...], frame: Frame) -> bool:
-    """Tell whether the browser only says back what it was told."""
-    told = (frame.left, frame.right, frame.low, frame.high)
-    return all(abs(one - two) < 1e-6 * max(1.0, abs(two)) for one, two in zip(edges, told, strict=True))
+    return all(abs(one - two) < 1e-6 * max(1.0, abs(two)) for one, two in zip(edges, frame.edges, strict=True))

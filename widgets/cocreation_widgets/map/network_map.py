@@ -1,7 +1,8 @@
 """The network map as a widget: state in traits, pictures and words from pure functions, a thin view."""
 
+import math
 import operator
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -13,6 +14,7 @@ import traitlets
 from cocreation import Network
 from cocreation.analysis.arrangement import saved_positions
 from cocreation.analysis.constellation import constellation
+from cocreation.analysis.layout import Positions
 
 from ..figures.map_focus import VEIL
 from ..figures.map_links import SELECTED_LINK, link_ends, link_looks
@@ -76,12 +78,17 @@ class NetworkMap(View):
         Whether the network is shown as if these had been made.
     introduction : tuple of str, or None
         Ids of the two people of the suggestion in focus.
+    sight : tuple of float, or None
+        The part that is seen, as its left, right, lower and upper edge in units of the layout; None for the whole map.
+    positions : dict of id to (x, y), or None
+        Where everybody stands instead of where the layout or the network's saved positions put them.
     view : MapView
         What is shown now; read-only.
     figure : plotly.graph_objects.Figure
         The picture as it is now, to be saved or shown elsewhere; read-only.
     """
 
+    drawn_alone = frozenset({"positions", "sight"})
     beside = traitlets.Instance(date, allow_none=True)
     filters = traitlets.Instance(Filters, args=())
     colour = By(ColourBy, default_value=ColourBy.KIND, layers=True)
@@ -92,6 +99,8 @@ class NetworkMap(View):
     introduction: Any = traitlets.Tuple(  # traitlets' own type knows no None
         traitlets.Unicode(), traitlets.Unicode(), default_value=None, allow_none=True
     )
+    sight: Any = traitlets.Tuple(*[traitlets.Float()] * 4, default_value=None, allow_none=True)
+    positions: Any = traitlets.Dict(default_value=None, allow_none=True)
 
     def __init__(self, network: Network, **traits: Any) -> None:
         traits.setdefault("on", network.about.as_known_on)
@@ -104,7 +113,8 @@ class NetworkMap(View):
         shown = {key: value for key, value in traits.items() if key in _SHOWN}
         self._view = map_view(network, **shown, known=lambda day: self._findings(network, day))
         room = (self._controls.width, self._controls.height)
-        self._picture = MapPicture(constellation(network), saved_positions(network), self._view, *room)
+        self._picture = MapPicture(constellation(network), _places(network, traits), self._view, *room)
+        self._picture.sight = traits.get("sight")
         picture = ipywidgets.Box([self._picture.widget], _dom_classes=("ccn-picture",))
         left = ipywidgets.VBox([picture, self._legend], _dom_classes=("ccn-left",))
         stage = ipywidgets.Box([left, self._details], _dom_classes=("ccn-stage",))
@@ -126,12 +136,33 @@ class NetworkMap(View):
     def _listen(self) -> None:
         self.observe(self._focus, ["selected", "introduction"])
         self.observe(lambda _: self._draw(), _SHOWN)
-        self.observe(lambda _: self._renew(), "network")
+        self.observe(lambda _: self._renew(), ["network", "positions"])
+        self.observe(self._see, "sight")
         self._controls.observe(lambda _: self._obey(), "state")
         self._controls.observe(lambda _: self._resize(), ["width", "height"])
         self._controls.on_ask(self._answer)
+        self._picture.on_see(lambda edges: self.set_trait("sight", edges))
         for part in (self._picture, self._details, self._table, self._summary):
             part.on_choose(self.choose)
+
+    @traitlets.validate("positions")
+    def _are_places(self, proposal: Any) -> Any:
+        wrong = [id for id, place in (proposal["value"] or {}).items() if not _is_place(place)]
+        if wrong:
+            raise traitlets.TraitError(f"the position of {wrong[0]!r} must be two finite numbers")
+        return proposal["value"]
+
+    @traitlets.validate("sight")
+    def _is_part(self, proposal: Any) -> Any:
+        edges = proposal["value"]
+        if edges is not None and not (-math.inf < edges[0] < edges[1] < math.inf > edges[3] > edges[2] > -math.inf):
+            raise traitlets.TraitError("the sight must be a left, right, lower and upper edge, in this order")
+        return edges
+
+    def drawn_now(self) -> dict[str, Any]:
+        """Give back where everybody stands and what is seen of it."""
+        places = {id: (round(x, 4), round(y, 4)) for id, (x, y) in self._picture.positions.items()}
+        return {"positions": places, "sight": self._picture.sight}
 
     # What a page without a process shows and answers.
 
@@ -198,21 +229,26 @@ class NetworkMap(View):
             self.selected = self.introduction = None
             self.filters = Filters(kinds=self.filters.kinds, communities=self.filters.communities)
         elif ask in _ZOOMS:
-            self._picture.zoom(_ZOOMS[ask])
-            self._picture.show(self._view)
-            self._explain()
+            factor = _ZOOMS[ask]
+            self.sight = None if factor is None else self._picture.frame.zoomed(factor).edges
+
+    def _see(self, change: Any) -> None:
+        self._picture.sight = change["new"]
+        self._picture.show(self._view)
+        self._explain()
 
     def _resize(self) -> None:
         # width and height come together: the first to tell has drawn for both
         if self._picture.resize(self._controls.width, self._controls.height):
             self._picture.show(self._view)
             self._explain()
+            self.sight = self._picture.sight
 
     # What follows from it.
 
     def _renew(self) -> None:
         self._found.clear()
-        self._picture.renew(constellation(self.network), saved_positions(self.network))
+        self._picture.renew(constellation(self.network), _places(self.network, {"positions": self.positions}))
         self._draw()
 
     def _findings(self, net: Network, on: date | None) -> Findings:
@@ -234,6 +270,7 @@ class NetworkMap(View):
         self._picture.show(self._view)
         with self._quietly():
             self._say()
+        self.sight = self._picture.sight  # what is seen by whatever stands elsewhere now is the whole
 
     def _announce(self, what: str) -> None:
         """Say that something takes a while, where it does."""
@@ -269,3 +306,16 @@ class NetworkMap(View):
             yield
         finally:
             self._busy = False
+
+
+def _places(network: Network, traits: Mapping[str, Any]) -> Positions:
+    """Give back who has a place that is told: by the view, else by the network."""
+    return saved_positions(network) | {id: (x, y) for id, (x, y) in (traits.get("positions") or {}).items()}
+
+
+def _is_place(place: Any) -> bool:
+    return (
+        isinstance(place, Sequence)
+        and len(place) == 2
+        and all(isinstance(one, int | float) and math.isfinite(one) for one in place)
+    )
