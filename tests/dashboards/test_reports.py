@@ -161,6 +161,17 @@ def test_a_picture_alone_is_vectors_or_pixels() -> None:
     assert "Plotly.newPlot" in page
 
 
+def test_every_bar_of_a_picture_is_drawn() -> None:
+    net, svg = generate(), "{http://www.w3.org/2000/svg}"
+    figures = [picture(net, page).figure for page in ("overview", "support-team", "momentum-plan", "gatherings")]
+    for figure, address in zip(figures, drawn(figures), strict=True):
+        lengths = [length for one in figure["traces"] if one["type"] == "bar"
+                   for length in one["x" if one.get("orientation") == "h" else "y"]]  # fmt: skip
+        groups = ElementTree.fromstring(content_of(address)).iter(f"{svg}g")
+        bars = [bar for one in groups if one.get("class") == "point" for bar in one.iter(f"{svg}path")]
+        assert len(bars) == len(lengths) > 0
+
+
 def test_a_picture_that_cannot_be_drawn_is_told() -> None:
     with pytest.raises(NoPicture, match="There is no page nowhere; name one of"):
         picture(load_example(), "nowhere")

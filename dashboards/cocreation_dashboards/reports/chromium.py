@@ -128,4 +128,4 @@ def _run(folder: str, *arguments: str) -> str:
 
 
 def _whole_script() -> str:
-    return script("gl2d").read_text(encoding="utf-8")
+    return script("basic").read_text(encoding="utf-8")
