@@ -18,7 +18,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from .chromium import chromium, content_of, drawn
-from .report import Drawing, Report
+from .report import NEW_SHEET, Drawing, Report
 
 __all__ = ["as_docx"]
 
@@ -92,7 +92,8 @@ class _Words:
             if one.strip():
                 self._document.add_paragraph(str(one).strip())
         elif one.name in _HEADINGS:
-            self._document.add_heading(_text(one), min(max(int(one.name[1]) - 1, 1), 4))
+            made = self._document.add_heading(_text(one), min(max(int(one.name[1]) - 1, 1), 4))
+            made.paragraph_format.page_break_before = NEW_SHEET in one.get("class", ()) or None
         elif one.name == "p":
             _runs(self._document.add_paragraph(), one)
         elif one.name in _LISTS:

@@ -6,11 +6,13 @@ from datetime import date
 import cocreation_widgets
 from cocreation import Network
 from cocreation.analysis.expeditions import on_its_way
+from cocreation.analysis.overview import FIGURES
 from cocreation.analysis.quarter import Quarter, quarter
 from cocreation.words import day
-from cocreation_widgets.frame.markup import Cell, Html, heading, joined, paragraph, table
+from cocreation_widgets.figures.multiple_words import figure_id
+from cocreation_widgets.frame.markup import Cell, Html, block, heading, joined, paragraph, table
 
-from .report import Part, Report, parts_of, printable
+from .report import NEW_SHEET, Part, Report, parts_of, printable
 
 __all__ = ["KINDS", "report"]
 
@@ -66,6 +68,11 @@ def _expeditions(net: Network, on: date | None, of: str | None) -> Iterator[Part
 def _overview(net: Network, on: date | None, _of: str | None) -> Iterator[Part]:
     view = cocreation_widgets.NetworkOverview(net, on=on)
     yield from parts_of(view, shows="The five figures and how they came about; the words and tables say the same.")
+    # what a page shows when it is chosen: on paper it follows the two sheets that answer the question
+    yield block("h2", "Each need and each figure, whole", class_=NEW_SHEET)
+    figures = {*map(figure_id, FIGURES)}
+    for id in sorted(view.choosable(), key=figures.__contains__):  # the needs first
+        yield _lower(printable(view.whole(id, everything=True)))
 
 
 def _momentum(net: Network, on: date | None, of: str | None) -> Iterator[Part]:

@@ -16,8 +16,10 @@ from cocreation_widgets.frame.panel import Panel
 from cocreation_widgets.frame.picture import Picture
 from cocreation_widgets.frame.view import View
 
-__all__ = ["Drawing", "Part", "Report", "parts_of", "printable"]
+__all__ = ["NEW_SHEET", "Drawing", "Part", "Report", "parts_of", "printable"]
 
+NEW_SHEET = "ccn-new-sheet"
+"""The class of a heading with which a new sheet of paper begins."""
 _HIGH = 0.62  # of the width, where a picture fills the room that it is given
 _WIDTH = 920  # pixels: on A4 its letters are as large as those of the tables
 
