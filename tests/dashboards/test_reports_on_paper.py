@@ -81,3 +81,14 @@ def test_the_steering_overview_answers_on_two_sheets_and_goes_on_with_every_case
 
 def sheets(made: Report) -> int:
     return len(re.findall(rb"/Type\s*/Page[^s]", printed(as_html.as_html(made))))
+
+
+def test_the_state_of_play_holds_every_community_with_all_that_is_known_of_it() -> None:
+    net = network_of_many()
+    made = report(net, "state-of-play", on=BASECAMP)
+    table = next(one for one in made.parts if isinstance(one, str) and 'id="ccn-state"' in one)
+    assert table.count("<tr>") == 1 + MANY
+    titles = [words_of_page(one) for part in made.parts if isinstance(part, str)
+              for one in re.findall("<h2>(.*?)</h2>", part)]  # fmt: skip
+    assert titles == [one.name for one in net.communities.values()]
+    assert f"the first 30 of {MANY} communities by name." in words(made)

@@ -19,7 +19,7 @@ from cocreation_widgets.frame.scripts import script
 __all__ = ["NoChromium", "chromium", "content_of", "drawn", "printed"]
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-_PATIENCE = 120  # seconds
+_PATIENCE, _PER_MEGABYTE = 120, 60  # seconds; a long page takes some 20 a megabyte to print
 _OUT = re.compile(r'<pre id="out">(.*?)</pre>', re.DOTALL)
 _DRAW = """<!DOCTYPE html><meta charset="utf-8"><script>{plotly}</script><pre id="out"></pre><script>
 (async () => {{
@@ -100,14 +100,14 @@ def printed(page: str) -> bytes:
         source.write_text(page, encoding="utf-8")
         _run(
             folder, f"--print-to-pdf={out}", "--no-pdf-header-footer", "--export-tagged-pdf",
-            "--generate-pdf-document-outline", source.as_uri(),
+            "--generate-pdf-document-outline", source.as_uri(), patience=_PATIENCE + _PER_MEGABYTE * len(page) // 2**20,
         )  # fmt: skip
         if not out.is_file():
             raise NoChromium("Chromium printed nothing; try again, or write the report as .html and print that.")
         return out.read_bytes()
 
 
-def _run(folder: str, *arguments: str) -> str:
+def _run(folder: str, *arguments: str, patience: int = _PATIENCE) -> str:
     program = chromium()
     if program is None:
         raise NoChromium(
@@ -119,9 +119,9 @@ def _run(folder: str, *arguments: str) -> str:
     quiet = ["--disable-background-networking", "--host-resolver-rules=MAP * ~NOTFOUND", "--disable-gpu"]
     command = [program, "--headless", *cage, *quiet, f"--user-data-dir={folder}/profile", *arguments]
     try:
-        done = subprocess.run(command, capture_output=True, timeout=_PATIENCE, check=False)  # noqa: S603  # see above
+        done = subprocess.run(command, capture_output=True, timeout=patience, check=False)  # noqa: S603  # see above
     except subprocess.TimeoutExpired as error:
-        raise NoChromium(f"Chromium did not end within {_PATIENCE} seconds.") from error
+        raise NoChromium(f"Chromium did not end within {patience} seconds.") from error
     if done.returncode:
         raise NoChromium(f"Chromium failed: {done.stderr.decode(errors='replace').strip()[-300:] or done.returncode}")
     return done.stdout.decode(errors="replace")

@@ -44,7 +44,7 @@ def report(net: Network, kind: str, *, on: date | None = None, of: str | None = 
 
 
 def _state_of_play(net: Network, on: date | None, _of: str | None) -> Iterator[Part]:
-    view = cocreation_widgets.StateOfPlay(net, on=on)
+    view = cocreation_widgets.StateOfPlay(net, on=on, most=None)
     yield from parts_of(view, shows="The communities and how they have developed; the table says the same.")
     for id in view.choosable():
         for changes in view.answer(id).values():

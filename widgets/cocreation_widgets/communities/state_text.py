@@ -68,8 +68,14 @@ def _left_out(drawn: int) -> Html:
     return paragraph(told, brought, ".", class_="ccn-small")
 
 
-def state_of_play_table(net: Network, rows: Sequence[StateOfPlayRow], selected: str | None = None) -> Html:
-    """Give back the table of the state of play: community, facilitator and core group, stage, next steps."""
+def state_of_play_table(
+    net: Network, rows: Sequence[StateOfPlayRow], selected: str | None = None, *, most: int | None = MOST_ROWS
+) -> Html:
+    """Give back the table of the state of play: community, facilitator and core group, stage, next steps.
+
+    Of more communities than ``most``, the table says so; None shows all.
+    """
+    shown = rows[:most]
     cells: list[list[Cell]] = [
         [
             Choice(row.community.id, row.community.name, row.community.id == selected),
@@ -79,11 +85,11 @@ def state_of_play_table(net: Network, rows: Sequence[StateOfPlayRow], selected: 
             row.reading.on if row.reading else None,
             "; ".join(row.next_steps) or "none recorded yet",
         ]
-        for row in rows[:MOST_ROWS]
+        for row in shown
     ]
     columns = ["Community", "Facilitator", "Core group", "Progress", "Read on", "Next steps"]
-    left = len(rows) > MOST_ROWS
-    cut = f", the first {MOST_ROWS} shown" if left else ""
+    left = len(shown) < len(rows)
+    cut = f", the first {len(shown)} shown" if left else ""
     return table(
         columns, cells, id="ccn-state", caption=f"State of play ({count(len(rows), 'community', 'communities')}{cut})",
         on_screen="; pick a stage to see fewer" if left else "",
