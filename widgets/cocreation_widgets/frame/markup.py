@@ -10,6 +10,7 @@ import attrs
 from cocreation.words import day
 
 __all__ = [
+    "SIGN",
     "Cell",
     "Choice",
     "Html",
@@ -34,6 +35,8 @@ __all__ = [
 ]
 
 
+SIGN = "data-sign"
+"""The attribute of a legend's sign that says what it looks like, for files that have no drawing of it."""
 _BAR = 80  # pixels
 
 
