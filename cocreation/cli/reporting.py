@@ -46,7 +46,10 @@ def report(
     out: _Out,
     on: _Day = None,
     of: Annotated[
-        str | None, typer.Option("--of", metavar="ID", help="The one expedition or plan to report on.")
+        str | None,
+        typer.Option(
+            "--of", metavar="ID", help="The one to report on: a plan (momentum), an expedition (expedition-quarterly)."
+        ),
     ] = None,
     force: Force = False,
     format: FileFormat = None,

@@ -13,10 +13,10 @@ import pytest
 from defusedxml import ElementTree
 
 from builders import HOSTILE, hostile_network, small_network
-from cocreation import Consent, Network, changed, generate, load_example, write
+from cocreation import Consent, Network, UnknownRecord, changed, generate, load_example, write
 from cocreation_dashboards.reports import as_docx, as_html, chromium, writing
 from cocreation_dashboards.reports.chromium import NoChromium, content_of, drawn
-from cocreation_dashboards.reports.kinds import KINDS, report
+from cocreation_dashboards.reports.kinds import KINDS, OfTheWhole, report
 from cocreation_dashboards.reports.pictures import NoPicture, picture
 from cocreation_dashboards.reports.report import printable
 from libreoffice import converted, libreoffice
@@ -164,6 +164,14 @@ def test_an_expedition_that_is_over_is_reported_when_it_is_asked_for() -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
+def test_a_report_is_of_the_one_asked_for_or_says_that_it_cannot_be(kind: str) -> None:
+    net, can = generate(), KINDS[kind].can_be_of_one
+    with pytest.raises(UnknownRecord if can else OfTheWhole, match="nobody"):
+        report(net, kind, of="nobody")
+    assert can == (kind in ("momentum", "expedition-quarterly"))
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_hostile_words_stay_words_in_every_report(kind: str) -> None:
     page = writing.written(hostile_network(), kind, ".html").decode()
     assert "<script" not in page
@@ -255,6 +263,11 @@ def test_the_commands_write_what_the_ending_says_and_never_over_what_is_there(tm
         (("report", "state-of-play", "--out", "x.txt"), "let it end with .html, .docx and .pdf"),
         (("report", "no-such", "--out", "x.html"), "There is no report no-such; name one of"),
         (("report", "expedition-quarterly", "--of", "nobody", "--out", "x.html"), "nobody"),
+        (("report", "state-of-play", "--of", "stroke", "--out", "x.html"), "state-of-play tells of the whole network"),
+        (
+            ("report", "steering-overview", "--of", "nobody", "--out", "x.pdf"),
+            "leave out --of, which momentum and expedition-quarterly take",
+        ),
         (("picture", "network-map", "--select", "nobody", "--out", "x.svg"), "No record has the id 'nobody'"),
     ],
 )
