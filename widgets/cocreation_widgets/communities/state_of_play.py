@@ -56,7 +56,9 @@ class StateOfPlay(View):
         self._controls = ViewControls("Stage", picture="ccn-histories")
         self._summary, self._table = Panel(live=True), Panel(label="State of play")
         self._details = Panel(label="Details", live=True)
-        self._picture = Picture(*draw_histories([], on=None, selected=None, width=1000), {"displayModeBar": False})
+        self._picture = Picture(
+            *draw_histories([], on=None, selected=None, width=1000), {"displayModeBar": False}, name="stage-histories"
+        )
         picture = ipywidgets.Box([self._picture], _dom_classes=("ccn-picture", "ccn-histories"))
         children = [self._summary, self._controls, picture, self._table, self._details]
         super().__init__(network, children, "ccn-state-of-play", **traits)

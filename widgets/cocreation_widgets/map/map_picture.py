@@ -57,7 +57,7 @@ class MapPicture:
         self._grounds: list[tuple[tuple[object, ...], tuple[object, ...], Ground]] = []
         self._room = (width, height)
         self._fit()
-        self.widget = Picture(*self._drawn(), _BUTTONS)
+        self.widget = Picture(*self._drawn(), _BUTTONS, name="network-map")
         self.widget.on_move(self._moved)
 
     @property

@@ -64,7 +64,7 @@ class NetworkOverview(View):
         self._needs, self._details = Panel(label="What is needed"), Panel(label="Details", live=True)
         self._changes, self._guidance = Panel(label="What changed", live=True), Panel(label="Decisions and guidance")
         traces, layout = draw_multiples(self._shown, selected=None, width=1000)
-        self._picture = Picture(traces, layout, {"displayModeBar": False})
+        self._picture = Picture(traces, layout, {"displayModeBar": False}, name="network-overview")
         picture = ipywidgets.Box([self._picture], _dom_classes=("ccn-picture", "ccn-multiples"))
         children = [self._summary, picture, self._table, self._needs, self._details]
         children += [self._controls, self._changes, self._guidance]
