@@ -9,13 +9,15 @@ import docx
 import pytest
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
+from docx.shared import Mm
 
 from cocreation import LibraryItem, Network, Outcome, generate, load_example
 from cocreation.analysis.momentum import momentum
 from cocreation_dashboards.reports import as_docx, chromium, writing
 from cocreation_dashboards.reports.chromium import content_of, sketched
-from cocreation_dashboards.reports.docx_words import Words, add_link_style, signs_in
+from cocreation_dashboards.reports.docx_words import PAGE_WIDTH, Words, add_link_style, signs_in
 from cocreation_dashboards.reports.kinds import report
+from cocreation_widgets.frame.markup import table
 from cocreation_widgets.momentum.momentum_text import momentum_legend
 from libreoffice import converted, libreoffice
 
@@ -124,6 +126,25 @@ def test_without_chromium_a_legend_says_what_its_signs_look_like(monkeypatch: py
     said = [one.text for one in document.paragraphs]
     assert "Pale bar: planned" in said
     assert "Dashed line: amplifies" in said
+
+
+def test_a_table_shares_the_page_by_its_words_and_breaks_no_row() -> None:
+    long = "something that is told at length, and goes on"
+    shown = table(["Day", "What"], [["1 May", long], ["2 May", long]], id="t", caption="Days")
+    (made,) = document_of(shown).tables
+    few, many = (column.width for column in made.columns)
+    assert many > 3 * few > 0
+    assert [[cell.width for cell in row.cells] for row in made.rows] == [[few, many]] * 3
+    assert all(row._tr.xml.count("<w:cantSplit/>") == 1 for row in made.rows)
+    assert [row._tr.xml.count("<w:tblHeader/>") for row in made.rows] == [1, 0, 0]
+
+
+def test_a_column_has_room_for_its_longest_word() -> None:
+    columns = ["Moves", "Encouragement", *["A good deal of text that asks for room"] * 5]
+    (made,) = document_of(table(columns, [["1"] * 7], id="t", caption="Days")).tables
+    widths = [column.width for column in made.columns]
+    assert sum(widths) == pytest.approx(PAGE_WIDTH, rel=0.01)
+    assert widths[1] > Mm(25) > widths[0] > Mm(12)  # as wide as the words are in bold Arial of 10 points
 
 
 def test_words_beside_each_other_keep_the_space_between_them() -> None:

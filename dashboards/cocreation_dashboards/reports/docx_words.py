@@ -22,7 +22,8 @@ __all__ = ["PAGE_WIDTH", "Words", "add_link_style", "signs_in"]
 
 PAGE_WIDTH = Mm(178)
 """Between the margins of an A4 page."""
-_SHORTEST, _LONGEST = 10, 48  # letters
+_LONGEST_WORD, _LONGEST = 18, 48  # letters; of longer ones a column need not hold all in a line
+_LETTER, _BESIDE = Mm(2.1), Mm(4.5)  # a letter in bold, and what stands free beside the words of a cell
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _LINK = "Hyperlink"
 _LED_TO = ("http", "https", "mailto")
@@ -96,13 +97,17 @@ class Words:
             self._document.add_paragraph(_text(one.caption), style="Caption").paragraph_format.keep_with_next = True
         made = self._document.add_table(rows=0, cols=columns, style="Table Grid")
         widths = _widths(rows, columns)
+        for column, width in zip(made.columns, widths, strict=True):
+            column.width = width  # LibreOffice looks at these alone, Word at those of the cells
         for number, row in enumerate(rows):
-            cells = made.add_row().cells
+            added = made.add_row()
+            cells = added.cells
+            added._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001  # no other way
             for place, cell in enumerate(row.find_all(["th", "td"], recursive=False)):
                 self._line(cells[place].paragraphs[0], cell, bold=cell.name == "th")
                 cells[place].width = widths[place]
             if number == 0:  # repeated on every page, and read out as headings
-                made.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001  # no other way
+                added._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001  # no other way
         self._document.add_paragraph()
 
     def _line(self, paragraph: Any, one: Tag, *, bold: bool = False) -> None:
@@ -141,12 +146,17 @@ def _lead(paragraph: Any, run: Any, anchor: Tag | None) -> None:
 
 
 def _widths(rows: Sequence[Tag], columns: int) -> list[int]:
-    """Share the page's width among columns by the longest text of each, within reason."""
-    longest = [_SHORTEST] * columns
+    """Give each column room for its longest word, and share the rest of the page by the longest text of each."""
+    words, texts = [0] * columns, [1] * columns
     for row in rows:
         for place, cell in enumerate(row.find_all(["th", "td"], recursive=False)):
-            longest[place] = max(longest[place], min(len(_text(cell)), _LONGEST))
-    return [round(PAGE_WIDTH * one / sum(longest)) for one in longest]
+            told = _text(cell)
+            words[place] = max(words[place], min(max(map(len, told.split()), default=0), _LONGEST_WORD))
+            texts[place] = max(texts[place], min(len(told), _LONGEST))
+    least = [_LETTER * word + _BESIDE for word in words]
+    rest = max(PAGE_WIDTH - sum(least), 0) / sum(texts)
+    wanted = [room + rest * text for room, text in zip(least, texts, strict=True)]
+    return [round(PAGE_WIDTH * one / sum(wanted)) for one in wanted]
 
 
 def _text(one: Tag) -> str:
