@@ -26,6 +26,11 @@ __all__: list[str] = []
 
 _REPORTS = (".html", ".docx", ".pdf")
 _PICTURES = (".svg", ".png", ".html")
+_SEVERAL = (
+    "expedition-trail, run-charts, report-timeline (expeditions); gathering-agenda, theme-clouds (gatherings); "
+    "choice-counts, theme-clouds (readiness)"
+)
+"""The pages with several pictures; told without asking them, for their library may not be there."""
 _Out = Annotated[Path, typer.Option("--out", metavar="FILE", help="The file to write; its ending tells the kind.")]
 _Day = Annotated[
     datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="The day; by default that of the network.")
@@ -46,7 +51,10 @@ def report(
     out: _Out,
     on: _Day = None,
     of: Annotated[
-        str | None, typer.Option("--of", metavar="ID", help="The one expedition or plan to report on.")
+        str | None,
+        typer.Option(
+            "--of", metavar="ID", help="The one to report on: a plan (momentum), an expedition (expedition-quarterly)."
+        ),
     ] = None,
     force: Force = False,
     format: FileFormat = None,
@@ -72,7 +80,7 @@ def report(
 
 @app.command(
     epilog="Examples:  cocreation picture network-map network.json --out map.svg   |   "
-    "cocreation picture expeditions --out trail.png --on 2015-01-13"
+    "cocreation picture expeditions --picture run-charts --out charts.png --on 2015-01-13"
 )
 @plainly
 def picture(
@@ -80,6 +88,16 @@ def picture(
     source: MaybeSource = None,
     *,
     out: _Out,
+    which: Annotated[
+        str | None,
+        typer.Option("--picture", metavar="NAME", help=f"Which picture; by default the first. Of several: {_SEVERAL}."),
+    ] = None,
+    about: Annotated[
+        str | None,
+        typer.Option(
+            "--of", metavar="ID", help="What the page is about: an expedition, a gathering, a questionnaire …"
+        ),
+    ] = None,
     on: _Day = None,
     select: Annotated[str | None, typer.Option("--select", metavar="ID", help="What is set off in it.")] = None,
     view: Annotated[Path | None, typer.Option("--view", metavar="FILE", help="A saved view to draw.")] = None,
@@ -89,7 +107,7 @@ def picture(
     pseudonymise: KeyFile = None,
     aggregate: Aggregate = False,
 ) -> None:
-    """Write the picture of a page alone: as vector graphics (.svg), pixels (.png), or a page that answers (.html)."""
+    """Write a picture of a page alone: as vector graphics (.svg), pixels (.png), or a page that answers (.html)."""
     _must_end(out, _PICTURES, force=force)
     net = _released(source, format, pseudonymise, aggregate=aggregate)
     try:
@@ -99,7 +117,7 @@ def picture(
     except ImportError as missing:
         raise lacking_dashboards(missing) from missing
     with shown():
-        drawing = draw(net, of, on=on and on.date(), selected=select, width=width, view=view)
+        drawing = draw(net, of, which=which, about=about, on=on and on.date(), selected=select, width=width, view=view)
         if out.suffix.lower() == ".html":
             content = picture_page(drawing, net).encode()
         else:

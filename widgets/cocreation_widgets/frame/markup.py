@@ -10,6 +10,7 @@ import attrs
 from cocreation.words import day
 
 __all__ = [
+    "SIGN",
     "Cell",
     "Choice",
     "Html",
@@ -27,12 +28,15 @@ __all__ = [
     "pairs",
     "paragraph",
     "region",
+    "screen_only",
     "synthetic_mark",
     "table",
     "tag",
 ]
 
 
+SIGN = "data-sign"
+"""The attribute of a legend's sign that says what it looks like, for files that have no drawing of it."""
 _BAR = 80  # pixels
 
 
@@ -125,6 +129,11 @@ def hint(text: str) -> Html:
     return paragraph(text, class_="ccn-small ccn-hint")
 
 
+def screen_only(text: str) -> Html:
+    """Give back words within a line that say what can be done here; like a :func:`hint`, they are not printed."""
+    return block("span", text, class_="ccn-hint")
+
+
 def bullets(items: Iterable[Cell], *, ordered: bool = False) -> Html:
     """Give back a list."""
     return block("ol" if ordered else "ul", Html("".join(block("li", tag(item)) for item in items)))
@@ -180,18 +189,28 @@ def bar(share: float, words: str) -> Html:
     return Html(f'<span class="ccn-with-bar">{drawn} {tag(words)}</span>')
 
 
-def table(columns: Sequence[str], rows: Iterable[Sequence[Cell]], *, id: str, caption: str, search: str = "") -> Html:
+def table(
+    columns: Sequence[str],
+    rows: Iterable[Sequence[Cell]],
+    *,
+    id: str,
+    caption: str,
+    on_screen: str = "",
+    search: str = "",
+) -> Html:
     """Give back a table that the reader can sort by each column, and scroll by keyboard.
 
-    The first cell of a row is its heading. Numbers and dates sort as such, text by its language. With ``search``, a
-    field of that name above the table shows only the rows that hold every word typed there.
+    The first cell of a row is its heading. Numbers and dates sort as such, text by its language. With ``on_screen``,
+    the caption goes on with what can be done there; paper does not bear it. With ``search``, a field of that name
+    above the table shows only the rows that hold every word typed there.
     """
     head = "".join(
         f'<th scope="col" aria-sort="none"><button type="button" data-sort="{index}">{escape(name)}</button></th>'
         for index, name in enumerate(columns)
     )
     body = "".join(f"<tr>{''.join(_cell(cell, first=not i) for i, cell in enumerate(row))}</tr>" for row in rows)
-    content = f"<caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
+    called = block("caption", joined(caption, screen_only(on_screen) if on_screen else ""))
+    content = f"{called}<thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
     shown = region(caption, Html(f'<table id="{escape(id)}" class="ccn-table">{content}</table>'))
     return joined(_search(id, search), shown) if search else shown
 

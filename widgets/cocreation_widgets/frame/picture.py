@@ -37,6 +37,10 @@ class Picture(Part):
         What is drawn at first; numbers may be arrays, and None among them is a gap.
     config
         Plotly's configuration, such as the buttons beside the picture.
+    name
+        By which it is told from others of its view; that of the figure function which draws the same, with dashes.
+    shows
+        What it shows, for who does not see it, where that is less than its whole view does.
     """
 
     _esm = _HERE / "picture.js"
@@ -46,7 +50,16 @@ class Picture(Part):
     figure: Any = traitlets.Dict().tag(sync=True)
     change: Any = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, traces: Sequence[Trace], layout: Mapping[str, Any], config: Mapping[str, Any]) -> None:
+    def __init__(
+        self,
+        traces: Sequence[Trace],
+        layout: Mapping[str, Any],
+        config: Mapping[str, Any],
+        *,
+        name: str = "",
+        shows: str = "",
+    ) -> None:
+        self.name, self.shows = name, shows
         self._take(traces, layout)
         self._config = dict(config)
         super().__init__(figure=self._whole())

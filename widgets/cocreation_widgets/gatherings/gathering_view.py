@@ -22,7 +22,7 @@ from ..frame.panel import Panel
 from ..frame.picture import Picture
 from ..frame.view import View
 from ..frame.view_controls import ViewControls
-from ..readiness.theme_text import theme_details, theme_lists
+from ..readiness.theme_text import CLOUDS_SHOW, theme_details, theme_lists
 from .delegation_text import delegation_text
 from .gathering_text import agenda_table, gathering_summary, gatherings_table, session_details
 from .origin_text import origin_text
@@ -64,8 +64,10 @@ class GatheringView(View):
         self._details, self._came = Panel(label="Details", live=True), Panel(label="Who came and what came of it")
         self._asked, self._themes = Panel(label="What was asked"), Panel(label="Themes")
         self._rest = Panel(label="Delegation and all gatherings")
-        self._picture = Picture(*draw_agenda(network, None, selected=None, width=1000), _PLAIN)
-        self._clouds = Picture(*draw_clouds((), selected=None, width=1000), _PLAIN)
+        self._picture = Picture(*draw_agenda(network, None, selected=None, width=1000), _PLAIN, name="gathering-agenda")
+        self._clouds = Picture(
+            *draw_clouds((), selected=None, width=1000), _PLAIN, name="theme-clouds", shows=CLOUDS_SHOW
+        )
         agenda = ipywidgets.Box([self._picture], _dom_classes=("ccn-picture", "ccn-agenda"))
         clouds = ipywidgets.Box([self._clouds], _dom_classes=("ccn-picture", "ccn-clouds"))
         children = [self._summary, self._controls, agenda, self._table, self._details, self._came, self._asked, clouds]

@@ -105,10 +105,14 @@ def library_table(
         ]
         for one in shown[:MOST_ROWS]
     ]
-    cut = f", the first {MOST_ROWS} shown: choose a heading to see others" if len(shown) > MOST_ROWS else ""
+    left = len(shown) > MOST_ROWS
+    cut = f", the first {MOST_ROWS} shown" if left else ""
     columns = ["Title", "Kind", "Headings", "Since", "What it holds"]
-    caption = f"{title} ({count(len(shown), 'entry', 'entries')}{cut})"
-    return joined(*parts, table(columns, rows, id="ccn-library-table", caption=caption, search="Search the library"))
+    listed = table(
+        columns, rows, id="ccn-library-table", caption=f"{title} ({count(len(shown), 'entry', 'entries')}{cut})",
+        on_screen="; choose a heading to see others" if left else "", search="Search the library",
+    )  # fmt: skip
+    return joined(*parts, listed)
 
 
 def library_details(net: Network, spreads: Sequence[PracticeSpread], id: str) -> Html:

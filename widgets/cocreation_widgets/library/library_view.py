@@ -55,7 +55,10 @@ class LibraryView(View):
         self._summary, self._details = Panel(live=True), Panel(label="Details", live=True)
         self._practices, self._library = Panel(label="Practices"), Panel(label="The library")
         self._news, self._rest = Panel(label="What is new"), Panel(label="Care of the library")
-        self._picture = Picture(*draw_practices([], {}, on=None, selected=None, width=1000), {"displayModeBar": False})
+        self._picture = Picture(
+            *draw_practices([], {}, on=None, selected=None, width=1000), {"displayModeBar": False},
+            name="practice-adoption",
+        )  # fmt: skip
         picture = ipywidgets.Box([self._picture], _dom_classes=("ccn-picture", "ccn-practices"))
         shelves = [self._practices, self._details, self._news, self._library, self._rest]
         stage = ipywidgets.Box(shelves, _dom_classes=("ccn-beside",))

@@ -62,7 +62,7 @@ class MapPicture:
         self._grounds: list[tuple[tuple[object, ...], tuple[object, ...], Ground]] = []
         self._room = (width, height)
         self._fit()
-        self.widget = Picture(*self._drawn(), _BUTTONS)
+        self.widget = Picture(*self._drawn(), _BUTTONS, name="network-map")
 
     @property
     def frame(self) -> Frame:

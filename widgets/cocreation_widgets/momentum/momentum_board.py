@@ -57,7 +57,9 @@ class MomentumBoard(View):
         self._summary, self._legend = Panel(live=True), Panel(label="Legend")
         self._table, self._details = Panel(label="Actions"), Panel(label="Details", live=True)
         self._rest = Panel(label="Plan")
-        self._picture = Picture(*draw_plan(_NOTHING, selected=None, width=1000), {"displayModeBar": False})
+        self._picture = Picture(
+            *draw_plan(_NOTHING, selected=None, width=1000), {"displayModeBar": False}, name="momentum-plan"
+        )
         picture = ipywidgets.Box([self._picture], _dom_classes=("ccn-picture", "ccn-momentum"))
         children = [self._summary, self._controls, picture, self._legend, self._table, self._details, self._rest]
         super().__init__(network, children, "ccn-momentum-board", **traits)

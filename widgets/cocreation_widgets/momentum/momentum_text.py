@@ -9,7 +9,7 @@ from cocreation.words import count, day, listing
 from ..figures.plan_rows import plan_places
 from ..frame.fitting import shortened
 from ..frame.look import ACCENT, INK, PAPER, PLACE, PLACE_EDGE, SELECTED, SLATE, UNDEFINED
-from ..frame.markup import Cell, Choice, Html, block, joined, mark, paragraph, synthetic_mark, table
+from ..frame.markup import SIGN, Cell, Choice, Html, block, joined, mark, paragraph, synthetic_mark, table
 
 __all__ = ["momentum_legend", "momentum_summary", "momentum_table", "momentum_text", "owners", "standing_words"]
 
@@ -129,12 +129,12 @@ def momentum_legend(facts: Momentum, width: float) -> Html:
         return Html("")
     items = [
         (_bar(PLACE, PLACE_EDGE), "planned"),
-        (_line(ACCENT, 6), "from beginning to done, or to now"),
-        (_hatched(SELECTED), "late"),
+        (_line("Thick line", ACCENT, 6), "from beginning to done, or to now"),
+        (_hatched("Hatched bar", SELECTED), "late"),
         *([(_crossed(UNDEFINED), "dropped")] if facts.count(ActionStanding.DROPPED) else []),
-        (_line(SLATE, 2), "enables"),
-        (_line(SLATE, 2, "5 4"), "amplifies"),
-        *([(_line(INK, 2), f"as of {day(facts.on)}")] if facts.on else []),
+        (_line("Full line", SLATE, 2), "enables"),
+        (_line("Dashed line", SLATE, 2, "5 4"), "amplifies"),
+        *([(_line("Dark line", INK, 2), f"as of {day(facts.on)}")] if facts.on else []),
     ]
     listed = Html("".join(block("li", joined(sign, words)) for sign, words in items))
     left_out = plan_places(facts, width=width).left_out
@@ -146,22 +146,22 @@ def momentum_legend(facts: Momentum, width: float) -> Html:
 
 
 def _bar(fill: str, edge: str) -> Html:
-    return _svg(f'<rect x="1" y="3" width="22" height="12" fill="{fill}" stroke="{edge}"/>')
+    return _svg("Pale bar", f'<rect x="1" y="3" width="22" height="12" fill="{fill}" stroke="{edge}"/>')
 
 
-def _hatched(colour: str, more: str = "") -> Html:
+def _hatched(looks: str, colour: str, more: str = "") -> Html:
     lines = f'<path d="M1 13L11 3M7 15L19 3M15 15L23 7{more}" stroke="{colour}"/>'
-    return _svg(f'<rect x="1" y="3" width="22" height="12" fill="{PAPER}" stroke="{colour}"/>{lines}')
+    return _svg(looks, f'<rect x="1" y="3" width="22" height="12" fill="{PAPER}" stroke="{colour}"/>{lines}')
 
 
 def _crossed(colour: str) -> Html:
-    return _hatched(colour, "M1 5L11 15M7 3L19 15M15 3L23 11")
+    return _hatched("Crossed bar", colour, "M1 5L11 15M7 3L19 15M15 3L23 11")
 
 
-def _line(colour: str, width: int, dashes: str = "") -> Html:
+def _line(looks: str, colour: str, width: int, dashes: str = "") -> Html:
     dash = f' stroke-dasharray="{dashes}"' if dashes else ""
-    return _svg(f'<path d="M0 9H24" stroke="{colour}" stroke-width="{width}"{dash}/>')
+    return _svg(looks, f'<path d="M0 9H24" stroke="{colour}" stroke-width="{width}"{dash}/>')
 
 
-def _svg(drawn: str) -> Html:
-    return Html(f'<svg width="24" height="18" aria-hidden="true" focusable="false">{drawn}</svg>')
+def _svg(looks: str, drawn: str) -> Html:
+    return Html(f'<svg {SIGN}="{looks}" width="24" height="18" aria-hidden="true" focusable="false">{drawn}</svg>')

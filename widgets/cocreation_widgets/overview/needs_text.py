@@ -10,7 +10,7 @@ from ..frame.markup import Cell, Choice, Html, heading, joined, paragraph, table
 
 __all__ = ["need_details", "need_id", "need_phrase", "needs_table"]
 
-_MOST_CASES = 25
+_MOST_CASES, _MOST_WHO = 25, 5
 _SAYS = {
     NeedKind.SPONSOR: (
         "a sponsor for {}", "expedition", "expeditions",
@@ -87,19 +87,20 @@ def needs_table(net: Network, found: Sequence[Need], selected: str | None) -> Ht
         heading(2, "What needs sponsorship or protection"),
         table(
             ["What is needed", "Why", "Who can tell more"], rows, id="ccn-needs",
-            caption="What only sponsors can give stands first; choose one for all its cases",
+            caption="What only sponsors can give stands first", on_screen="; choose one for all its cases",
         ),
     )  # fmt: skip
 
 
-def need_details(net: Network, need: Need, only: str | None = None) -> Html:
-    """Give back a need whole: why it matters, and its cases; or only one of them."""
+def need_details(net: Network, need: Need, only: str | None = None, *, everything: bool = False) -> Html:
+    """Give back a need whole: why it matters, and its cases; or only one of them. ``everything`` cuts no list."""
     cases = [case for case in need.cases if only in (None, case.id)]
+    shown = cases if everything else cases[:_MOST_CASES]
+    most = None if everything else _MOST_WHO
     rows: list[list[Cell]] = [
-        [case.name, case.why, listing(_names(net, case.who), most=5) or "nobody known yet"]
-        for case in cases[:_MOST_CASES]
+        [case.name, case.why, listing(_names(net, case.who), most=most) or "nobody known yet"] for case in shown
     ]
-    cut = f", the first {_MOST_CASES} shown" if len(cases) > _MOST_CASES else ""
+    cut = f", the first {len(shown)} shown" if len(shown) < len(cases) else ""
     return joined(
         heading(2, _capital(need_phrase(need))),
         paragraph(_SAYS[need.kind][3]),

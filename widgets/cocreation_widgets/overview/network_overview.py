@@ -16,7 +16,7 @@ from cocreation.words import day
 
 from ..figures.multiple_words import figure_id
 from ..figures.multiples import draw_multiples
-from ..frame.markup import Html, hint
+from ..frame.markup import Html, hint, joined
 from ..frame.panel import Panel
 from ..frame.picture import Picture
 from ..frame.view import View
@@ -64,7 +64,7 @@ class NetworkOverview(View):
         self._needs, self._details = Panel(label="What is needed"), Panel(label="Details", live=True)
         self._changes, self._guidance = Panel(label="What changed", live=True), Panel(label="Decisions and guidance")
         traces, layout = draw_multiples(self._shown, selected=None, width=1000)
-        self._picture = Picture(traces, layout, {"displayModeBar": False})
+        self._picture = Picture(traces, layout, {"displayModeBar": False}, name="network-overview")
         picture = ipywidgets.Box([self._picture], _dom_classes=("ccn-picture", "ccn-multiples"))
         children = [self._summary, picture, self._table, self._needs, self._details]
         children += [self._controls, self._changes, self._guidance]
@@ -95,6 +95,20 @@ class NetworkOverview(View):
         """Give back the figures, and the needs."""
         return [*map(figure_id, FIGURES), *map(need_id, self._found)]
 
+    def whole(self, id: str | None, *, everything: bool = False) -> Html:
+        """Give back whole a figure, a need, or a record with every need that is about it; nothing for all else.
+
+        With ``everything``, as for paper, no list of cases is cut.
+        """
+        for one in FIGURES:
+            if figure_id(one) == id:
+                return figure_details(one, self._shown)
+        for need in self._found:
+            if need_id(need) == id:
+                return need_details(self._net, need, everything=everything)
+        about = [need for need in self._found if any(case.id == id for case in need.cases)]
+        return joined(*(need_details(self._net, need, id, everything=everything) for need in about))
+
     def _pick(self, gathering: str) -> None:
         if gathering in self.network.gatherings:
             self.since = gathering
@@ -121,7 +135,7 @@ class NetworkOverview(View):
         then, changed = self._told_since(since) if since else (None, {})
         self._table.html = figures_table(self._shown, then, self.selected, self.on)
         self._needs.html = needs_table(self._net, self._found, self.selected)
-        self._details.html = self._whole()
+        self._details.html = self.whole(self.selected) or hint(_INVITATION)
         self._changes.html = changes_panel(since, changed, self.on)
         self._guidance.html = guidance_panel(self._net, self._given, since)
         self._paint()
@@ -137,19 +151,6 @@ class NetworkOverview(View):
             before = standing(self.network.as_of(since.on), since.on)
             self._since[since.id] = before, changed_since(self.network, since.on, last)
         return self._since[since.id]
-
-    def _whole(self) -> Html:
-        """Give back what is chosen whole: a figure, a need, or a record with every need that is about it."""
-        chosen = self.selected
-        for one in FIGURES:
-            if figure_id(one) == chosen:
-                return figure_details(one, self._shown)
-        for need in self._found:
-            if need_id(need) == chosen:
-                return need_details(self._net, need)
-        about = [need for need in self._found if any(case.id == chosen for case in need.cases)]
-        said = [need_details(self._net, need, chosen) for need in about]
-        return Html("".join(said)) if said else hint(_INVITATION)
 
 
 def _last_before(network: Network, on: date | None) -> str | None:

@@ -120,9 +120,8 @@ def figures_table(shown: Overview, before: Standing | None, selected: str | None
         if before:
             row.append(_told(one, before))
         rows.append([*row, figure_sentence(one, now)])
-    return table(
-        columns, rows, id="ccn-figures", caption="The five figures; choose one for what it counts, and its days"
-    )
+    invites = "; choose one for what it counts, and its days"
+    return table(columns, rows, id="ccn-figures", caption="The five figures", on_screen=invites)
 
 
 def _told(figure: FigureOfNetwork, now: Standing) -> Valued:

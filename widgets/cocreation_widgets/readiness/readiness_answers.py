@@ -24,7 +24,7 @@ from .answer_text import (
     question_details,
     questions_table,
 )
-from .theme_text import theme_details, theme_lists
+from .theme_text import CLOUDS_SHOW, theme_details, theme_lists
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -63,8 +63,10 @@ class ReadinessAnswers(View):
         self._asked, self._details = Panel(label="What was asked"), Panel(label="Details", live=True)
         self._heading, self._themes = Panel(label="Word clouds"), Panel(label="Themes")
         self._rest = Panel(label="Answers")
-        self._picture = Picture(*draw_choices((), selected=None, width=1000), _PLAIN)
-        self._clouds = Picture(*draw_clouds((), selected=None, width=1000), _PLAIN)
+        self._picture = Picture(*draw_choices((), selected=None, width=1000), _PLAIN, name="choice-counts")
+        self._clouds = Picture(
+            *draw_clouds((), selected=None, width=1000), _PLAIN, name="theme-clouds", shows=CLOUDS_SHOW
+        )
         bars = ipywidgets.Box([self._picture], _dom_classes=("ccn-picture", "ccn-choices"))
         clouds = ipywidgets.Box([self._clouds], _dom_classes=("ccn-picture", "ccn-clouds"))
         children = [self._summary, self._controls, bars, self._counts, self._heading, clouds, self._themes]

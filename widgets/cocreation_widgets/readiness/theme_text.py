@@ -10,8 +10,9 @@ from cocreation.words import count, listing
 from ..figures.word_cloud import MOST_THEMES, MOST_WORDS
 from ..frame.markup import Cell, Choice, Html, heading, joined, paragraph, table
 
-__all__ = ["theme_details", "theme_lists", "words_by_weight"]
+__all__ = ["CLOUDS_SHOW", "theme_details", "theme_lists", "words_by_weight"]
 
+CLOUDS_SHOW = "The words of the answers by theme, those that stand out larger; the lists say the same."
 _MOST_ROWS = 500
 
 

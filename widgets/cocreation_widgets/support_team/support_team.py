@@ -61,7 +61,9 @@ class SupportTeam(View):
         self._summary, self._table = Panel(live=True), Panel(label="Roles, accountabilities and tasks")
         self._details, self._rest = Panel(label="Details", live=True), Panel(label="The team")
         first = duties(network, None, None)
-        self._picture = Picture(*draw_icicle(first, network, selected=None, width=1000), {"displayModeBar": False})
+        self._picture = Picture(
+            *draw_icicle(first, network, selected=None, width=1000), {"displayModeBar": False}, name="duties-icicle"
+        )
         picture = ipywidgets.Box([self._picture], _dom_classes=("ccn-picture", "ccn-duties"))
         children = [self._summary, self._controls, picture, self._table, self._details, self._rest]
         super().__init__(network, children, "ccn-support-team", **traits)
