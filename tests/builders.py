@@ -99,4 +99,5 @@ def hostile_network() -> Network:
                 record = changed(record, **{one.name: hostile(one.kind, getattr(record, one.name))})
         return record
 
-    return Network([made(record) for record in load_example()])
+    net = load_example()
+    return Network([made(record) for record in net], about=made(net.about))

@@ -106,6 +106,27 @@ def test_what_goes_wrong_at_the_door_is_readable_for_everybody(page: Page, close
 
 
 @pytest.mark.may_complain
+@pytest.mark.parametrize("context", [DESKTOP, PHONE], indirect=True)
+def test_a_fault_of_the_server_is_told_with_an_id_that_the_log_has(
+    page: Page, closed: Server, guests: AccessList, anns: str
+) -> None:
+    page.goto(f"{closed.url}sign-in#{anns}")
+    expect(page.get_by_text("Ann Smith (editor)")).to_be_visible()
+    guests.path.chmod(0o644)
+    try:
+        page.goto(f"{closed.url}communities")
+    finally:
+        guests.path.chmod(0o600)
+    expect(page.get_by_role("heading", level=1)).to_have_text("This page could not be shown")
+    id = page.locator("main strong").inner_text()
+    assert id in closed.errors.read_text()
+    assert axe_violations_day_and_night(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.get_by_role("link", name="go to the front page").click()
+    expect(page.get_by_role("link", name="Communities", exact=True)).to_be_visible()
+
+
+@pytest.mark.may_complain
 def test_too_many_tries_are_told_with_how_long_to_wait(
     page: Page, tmp_path: Path, guests: AccessList, anns: str
 ) -> None:

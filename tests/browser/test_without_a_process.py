@@ -197,7 +197,10 @@ def test_a_page_can_be_read_and_chosen_in_before_its_process_has_begun(waiting: 
     assert waiting.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     waiting.locator("#ccn-first [data-select='angela-green']").first.click()
     expect(status(waiting)).to_have_text(_FOCUS)
+    # screen readers are told how far it is, by what changes in a status
+    expect(waiting.locator("#ccn-progress[role=status]")).to_have_text("Drawing the page: this takes a few seconds.")
     taken_over(waiting)
+    expect(waiting.locator("#ccn-progress")).to_have_text("The page is ready.")
     # what was chosen before stays chosen, and is now known
     expect(waiting.locator(".ccn-lead")).to_contain_text("In focus: Angela Green with 4 neighbours.")
     expect(details(waiting).get_by_role("heading", level=2)).to_have_text("Angela Green")
@@ -224,7 +227,7 @@ def test_a_network_with_hostile_words_is_shown_first_as_words(context: BrowserCo
     page.on("dialog", lambda dialog: pytest.fail(f"it acted: {dialog.message}"))
     with serving(tmp_path / "stderr.txt", str(tmp_path / "hostile.json")) as server:
         page.wait_for_timeout(5000)
-        for name in ("Network map", "Expeditions", "Communities"):
+        for name in (one.name for one in PAGES):
             open_page(page, server.url, name)
             page.locator("#rendered_cells [data-select]").first.click()
             assert page.locator("#rendered_cells img, [onerror], [onload], a[href^=javascript]").count() == 0

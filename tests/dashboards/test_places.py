@@ -165,6 +165,19 @@ def test_a_lost_connection_may_come_back(tmp_path: Path) -> None:
                 assert "done" in page.tell("test", people="")
 
 
+def test_a_lost_connection_that_does_not_come_back_ends_the_page_which_is_told_when_it_asks(tmp_path: Path) -> None:
+    with meddled(tmp_path, environment={"TEST_UNSEEN": "2"}) as server:
+        ann = Visitor(server.url)
+        room = ann.open()
+        with ann.connected(room) as page:
+            page.alive()
+            page.socket.close(3000)  # not the code of a tab that is closed
+        assert ann.get(f"room/{room}").body == '{"code": null}'
+        until(lambda: open_pages(server.url) == 0, "the place is not free")
+        assert ann.get(f"room/{room}").body == '{"code": 4000}'
+    assert server.log == ""
+
+
 def test_a_browser_that_says_it_goes_away_frees_its_place_at_once(tmp_path: Path) -> None:
     with meddled(tmp_path) as server:
         ann = Visitor(server.url)

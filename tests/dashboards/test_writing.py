@@ -55,7 +55,8 @@ def server(tmp_path_factory: pytest.TempPathFactory, place: Path) -> Iterator[Ru
     folder = tmp_path_factory.mktemp("writing")
     secrets = invite(folder / "access.json", "Vera", editors=("Edda",))
     (folder / "secrets.txt").write_text("\n".join(secrets.values()))
-    with meddled(folder, edit=place, access=folder / "access.json") as server:
+    token = {"COCREATION_METRICS_TOKEN": "s3cret"}
+    with meddled(folder, edit=place, access=folder / "access.json", environment=token) as server:
         yield server
 
 
@@ -176,7 +177,7 @@ def test_a_viewers_process_is_told_of_no_store_to_edit(viewers: Connection, edit
     )
     assert "COCREATION_EDIT" not in known
     assert known["COCREATION_AUTHOR"] == "Vera"
-    assert "COCREATION_METRICS_TOKEN" not in known
+    assert "s3cret" not in known.values()
     assert "COCREATION_EDIT=" in editors.tell("test", environment="")["done"]
 
 

@@ -85,3 +85,11 @@ def test_the_browser_knows_the_same_colours() -> None:
     }
     assert tuple(scale) == look.SCALE
     assert found == look.THEMED
+
+
+def test_nothing_of_ours_moves_by_itself_so_that_nobody_has_to_ask_for_less() -> None:
+    for sheet in SHEETS:
+        assert not re.search(r"animation|transition|scroll-behavior", sheet.read_text()), sheet.name
+    for script in (*FRAME.parent.glob("*/*.js"), *SITE.glob("*.js")):
+        if script.parent.name != "static" or script.parent == SITE:
+            assert not re.search(r"\.animate\(|behavior: *.smooth", script.read_text()), script.name
