@@ -33,9 +33,7 @@ def role_layer(found: Findings) -> Layer:
 
     Somebody who is both is where the network breaks soonest: the work stops, and so does the connection.
     """
-    from cocreation.analysis.robustness import held  # noqa: PLC0415  # a page without it loads sooner
-
-    net, holders = found.net, held(found.net)
+    net, holders = found.net, found.holding.holders
     alone: dict[str, list[str]] = {id: [] for who in holders.values() for id in who}
     for what, who in sorted(holders.items()):
         if len(who) == 1:
@@ -53,7 +51,7 @@ def role_layer(found: Findings) -> Layer:
         kinds=(NodeKind.PERSON,),
         **signs_of(_Holds, holding),
         told={id: _said(net, one, alone.get(id, []), scale, id) for id, one in holding.items()},
-        text=_text(net, holders, named, [id for id in named if id in brokers]),
+        text=_text(found, named, [id for id in named if id in brokers]),
         aside=False,
         named=frozenset(named),
     )
@@ -80,11 +78,12 @@ def _said(net: Network, how: _Holds, alone: list[str], scale: Scale, id: str) ->
     return f"alone holds {what}; betweenness {told(scale.values.get(id))}"
 
 
-def _text(net: Network, holders: Mapping[str, set[str]], named: list[str], brokers: list[str]) -> str:
+def _text(found: Findings, named: list[str], brokers: list[str]) -> str:
+    net, held = found.net, found.holding
     work = [*net.tasks, *net.accountabilities]
     if not work:
         return "Role coverage: there are no tasks or accountabilities yet: add them, then who offers to hold which."
-    nobody = sum(one not in holders for one in work)
+    nobody = len(held.wanted_tasks) + len(held.wanted_accountabilities)
     many = f"{count(len(named), 'person is', 'people are')} the only holder of a task or an accountability"
     both = f", {listing([net.people[id].name for id in brokers], most=3)} among those who connect others most"
     return f"Role coverage: {many}{both if brokers else ''}; nobody holds {nobody} of {len(work)}."

@@ -47,7 +47,7 @@ _SAYS = {
         "Without its report nobody outside an expedition knows how far it has come.",
     ),
     NeedKind.OFFER: (
-        "somebody for {}", "task that nobody offered for", "tasks that nobody offered for",
+        "somebody for {}", "task that nobody holds", "tasks that nobody holds",
         "Tasks are done by those who offer to be accountable for them.",
     ),
     NeedKind.READING: (

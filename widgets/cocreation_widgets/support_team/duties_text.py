@@ -50,7 +50,9 @@ def _held(facts: Duties) -> str:
             parts.append(f"{free[1]:,} of {count(len(accountabilities), 'accountability', 'accountabilities')}")
         said = f"{when}nobody holds {listing(parts)} of {team}."
     else:
-        said = f"{when}somebody has offered to see to every task and accountability of {team}."
+        over = any(one.standing is TaskStanding.DONE for one in tasks)
+        left = " that is still to be done" if over else ""
+        said = f"{when}somebody has offered to see to every task and accountability of {team}{left}."
     return said[0].upper() + said[1:]
 
 
