@@ -7,7 +7,7 @@ import traitlets
 
 from bad_plans import bad_networks
 from builders import HOSTILE
-from cocreation import Network, Role, Task, Team, TeamMembership, load_example
+from cocreation import Network, Person, Role, Task, Team, TeamMembership, load_example
 from cocreation.analysis.duties import duties
 from cocreation.analysis.load import LoadRule
 from cocreation_widgets import MomentumBoard, SupportTeam, figures
@@ -80,6 +80,35 @@ def test_an_accountability_a_role_and_a_person_open_as_well() -> None:
     assert "fulfilled 10 January 2015" in widget._details.html
     widget.choose("somebody else")
     assert "Choose a task" in widget._details.html
+
+
+def test_what_the_team_is_for_and_does_for_the_others_is_told() -> None:
+    net = load_example()
+    team = net.teams["support-team"]
+    widget = SupportTeam(net)
+    assert f"What the team is for:</strong> {team.purpose}" in lead(widget)
+    assert lead(widget).index("nobody holds any of the 9 tasks") < lead(widget).index("What the team is for")
+    assert "<h2>What the team does for the others</h2><ul><li>Coaching and" in widget._rest.html
+    assert widget._rest.html.count("<li>") == len(team.functions) == 3
+    assert "Not recorded yet" not in widget._rest.html
+    widget.team = "festival-delegation-2015"
+    assert net.teams["festival-delegation-2015"].functions[0] in widget._rest.html
+
+
+@pytest.mark.parametrize(
+    ("team", "asked"),
+    [
+        ({}, "add what the team is for and what it does for the others."),
+        ({"purpose": "To host"}, "add what it does for the others."),
+        ({"functions": ("Hosts <calls>",)}, "add what the team is for."),
+    ],
+)
+def test_what_is_missing_of_a_teams_purpose_and_functions_is_asked_for(team: dict[str, Any], asked: str) -> None:
+    person, place = Person(id="p", name="P"), TeamMembership(id="m", team="t", member="p")
+    widget = SupportTeam(Network([Team(id="t", name="Hosts", **team), person, place]))
+    assert f"Not recorded yet: {asked}" in widget._rest.html
+    assert ("What the team is for" in lead(widget)) is ("purpose" in team)
+    assert "Hosts <calls>" not in widget._rest.html
 
 
 def test_offers_loads_and_the_core_group_stand_below() -> None:

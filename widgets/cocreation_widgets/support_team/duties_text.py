@@ -26,8 +26,13 @@ def duties_text(net: Network, facts: Duties, group: CoreGroup | None) -> str:
 
 
 def duties_summary(net: Network, facts: Duties, group: CoreGroup | None) -> Html:
-    """Give back the answer as markup, with the mark of a synthetic network."""
-    return joined(synthetic_mark(net.about.synthetic), paragraph(duties_text(net, facts, group), class_="ccn-lead"))
+    """Give back the answer as markup, with what the team is for and the mark of a synthetic network."""
+    purpose = facts.team.purpose if facts.team else ""
+    return joined(
+        synthetic_mark(net.about.synthetic),
+        paragraph(duties_text(net, facts, group), class_="ccn-lead"),
+        paragraph(block("strong", "What the team is for:"), f" {purpose}") if purpose else "",
+    )
 
 
 def _held(facts: Duties) -> str:

@@ -1,6 +1,6 @@
 """The rest of the Support Team's page: recurring tasks, offers, who carries how much, and the team in the network."""
 
-from cocreation import Network, TeamMembership
+from cocreation import Network, Team, TeamMembership
 from cocreation.analysis.core_group import CoreGroup, CoreMember
 from cocreation.analysis.duties import Duties, TaskDuty
 from cocreation.model import describe
@@ -13,6 +13,7 @@ from ..frame.markup import (
     Valued,
     bar,
     block,
+    bullets,
     heading,
     joined,
     mark,
@@ -134,12 +135,24 @@ def _loads(net: Network, facts: Duties, selected: str | None) -> Html:
 
 def _group(net: Network, group: CoreGroup) -> list[Html]:
     return [
+        heading(2, "What the team does for the others"),
+        _functions(group.team),
         heading(2, "The core group of the network"),
         _joining(group),
         _members(net, group),
         heading(2, "Communities without a link to the team"),
         _unlinked(net, group),
     ]
+
+
+def _functions(team: Team) -> Html:
+    """Give back a team's functions as a list; what is not recorded of them or of its purpose is asked for."""
+    missing = [] if team.purpose else ["what the team is for"]
+    missing += [] if team.functions else ["what it does for the others"]
+    return joined(
+        bullets(team.functions[:_MOST_ROWS]) if team.functions else "",
+        paragraph(f"Not recorded yet: add {listing(missing)}.") if missing else "",
+    )
 
 
 def _joining(group: CoreGroup) -> Html:
