@@ -7,9 +7,10 @@ import traitlets
 
 from bad_plans import bad_networks
 from builders import HOSTILE
-from cocreation import Network, Person, Role, Task, Team, TeamMembership, load_example
+from cocreation import About, Network, Person, Role, Task, Team, TeamMembership, load_example
 from cocreation.analysis.duties import duties
 from cocreation.analysis.load import LoadRule
+from cocreation.model import changed
 from cocreation_widgets import MomentumBoard, SupportTeam, figures
 from cocreation_widgets.figures.icicle import draw_icicle
 from cocreation_widgets.frame.labels import text_size
@@ -116,15 +117,45 @@ def test_offers_loads_and_the_core_group_stand_below() -> None:
     assert "fulfilled 10 January 2015" in rest
     assert ">ended<" in rest
     assert "too much" in rest
-    assert "Joining is open." in rest
-    assert "Add a team membership with the team (“Support Team”), the member and the day since" in rest
     assert "Community of Safer Medication Practice" in rest
     assert "Whom to ask" in rest
 
 
-def test_a_closed_team_does_not_invite() -> None:
-    rest = SupportTeam(load_example(), team="festival-delegation-2015")._rest.html
-    assert "Joining is not recorded as open." in rest
+ASK = "ask anybody in the team; they are named below"
+
+
+def test_without_the_page_for_it_who_wants_to_join_asks_the_team() -> None:
+    widget = SupportTeam(load_example())
+    assert f"Joining is open:</strong> {ASK}, and say which tasks you offer to hold." in widget._rest.html
+    assert "<a " not in widget._rest.html
+    widget.team = "festival-delegation-2015"
+    assert f"Joining is not recorded as open: {ASK}." in widget._rest.html
+    empty = Network([Team(id="t", name="T", open_membership=True), Role(id="r", number="1", name="R", team="t")])
+    assert "Joining is open:</strong> ask whoever keeps this network" in SupportTeam(empty)._rest.html
+
+
+def test_whoever_may_open_the_page_for_joining_is_led_there_from_teams_that_it_offers() -> None:
+    widget = SupportTeam(load_example())
+    widget.lead_to({"edit": "Edit", "join": "Join"})
+    link = '<a href="./join">Join</a>'
+    assert f"Joining is open:</strong> the page {link} has one form for who joins" in widget._rest.html
+    widget.team = "festival-delegation-2015"
+    assert link not in widget._rest.html
+    assert 'on the page <a href="./edit">Edit</a>.' in widget._rest.html
+    widget.network = load_example().with_records(
+        changed(load_example().teams["support-team"], until=date(2030, 1, 1)), about=About(as_known_on=DAY)
+    )
+    widget.team = "support-team"
+    assert f"Joining is open:</strong> {ASK}" in widget._rest.html, "the form offers no team that has a last day"
+    widget.on = date(2030, 1, 2)
+    assert "The team’s last day was 1 January 2030." in widget._rest.html
+
+
+def test_where_the_page_leads_is_no_part_of_a_saved_view() -> None:
+    widget = SupportTeam(load_example())
+    widget.lead_to({"join": "Join"})
+    assert "pages" not in str(widget.shown_now())
+    assert widget.shown_now() == widget.first_shown
 
 
 def test_another_team_can_be_chosen_and_roles_without_a_team() -> None:
