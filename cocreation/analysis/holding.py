@@ -6,8 +6,9 @@ from datetime import date
 import attrs
 
 from ..model import Accountability, Delivery, Network, Offer, Task
+from ..words import count, listing
 
-__all__ = ["Holding", "holding"]
+__all__ = ["Holding", "holding", "unheld_words"]
 
 
 @attrs.frozen(kw_only=True)
@@ -87,6 +88,30 @@ def holding(net: Network, on: date | None = None, *, then: Network | None = None
         wanted_tasks=frozenset(tasks.keys() - holders.keys() - done.keys()),
         wanted_accountabilities=frozenset(accountabilities.keys() - holders.keys() - through),
     )
+
+
+def unheld_words(tasks: tuple[int, int], accountabilities: tuple[int, int]) -> str:
+    """Give back how much nobody holds in words; nothing where somebody holds all of it.
+
+    Parameters
+    ----------
+    tasks, accountabilities
+        Of how many nobody holds, and how many there are.
+
+    Examples
+    --------
+    >>> unheld_words((4, 9), (2, 8)), unheld_words((1, 1), (0, 0)), unheld_words((9, 9), (8, 8))
+    ('4 of 9 tasks and 2 of 8 accountabilities', 'the 1 task', 'any of the 9 tasks and 8 accountabilities')
+    """
+    free, total = tasks[0] + accountabilities[0], tasks[1] + accountabilities[1]
+    kinds = [(*tasks, "task", "tasks"), (*accountabilities, "accountability", "accountabilities")]
+    if not free:
+        return ""
+    if free == total:
+        return (
+            f"{'any of ' if free > 1 else ''}the {listing([count(every, *noun) for _, every, *noun in kinds if every])}"
+        )
+    return listing([f"{some:,} of {count(every, *noun)}" for some, every, *noun in kinds if every])
 
 
 def _holders(then: Network) -> dict[str, frozenset[str]]:

@@ -200,7 +200,7 @@ def _overdue_commitments(net: Network, on: date | None) -> Iterator[Case]:
     for one in net.table(Commitment).values():
         if one.due and commitment_standing(one, on) is CommitmentStanding.OVERDUE:
             made = promised_on(net, one)
-            why = f"was due {day(one.due)}{f', promised {day(made)}' if made else ''}"
+            why = f"was due {day(one.due)}{f', made {day(made)}' if made else ''}"
             yield Case(id=one.id, name=one.name, why=why, who=(one.made_by,) if one.made_by else (), since=one.due)
 
 

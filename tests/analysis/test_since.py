@@ -48,7 +48,7 @@ def test_what_happened_on_the_first_day_does_not_count_and_on_the_last_it_does()
     assert told(net, BEFORE, AFTER) == {Changed.JOINED: ["2", "1"]}
 
 
-def test_communities_move_ties_are_born_and_lost_promises_kept_and_practices_taken_up() -> None:
+def test_communities_move_ties_are_born_and_lost_commitments_kept_and_practices_taken_up() -> None:
     read = [(BEFORE, Stage.POTENTIAL), (BASECAMP, Stage.COALESCING)]
     net = Network(
         [

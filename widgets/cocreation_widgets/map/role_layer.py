@@ -5,6 +5,7 @@ from enum import Enum
 
 from cocreation import Network
 from cocreation.analysis.constellation import NodeKind
+from cocreation.analysis.holding import unheld_words
 from cocreation.words import count, listing
 
 from ..frame.look import PALETTE, PAPER, SCALE
@@ -80,10 +81,12 @@ def _said(net: Network, how: _Holds, alone: list[str], scale: Scale, id: str) ->
 
 def _text(found: Findings, named: list[str], brokers: list[str]) -> str:
     net, held = found.net, found.holding
-    work = [*net.tasks, *net.accountabilities]
-    if not work:
+    if not net.tasks and not net.accountabilities:
         return "Role coverage: there are no tasks or accountabilities yet: add them, then who offers to hold which."
-    nobody = len(held.wanted_tasks) + len(held.wanted_accountabilities)
+    free = unheld_words(
+        (len(held.wanted_tasks), len(net.tasks)), (len(held.wanted_accountabilities), len(net.accountabilities))
+    )
+    nobody = f"nobody holds {free}" if free else "nothing that is still to be done is without somebody who holds it"
     many = f"{count(len(named), 'person is', 'people are')} the only holder of a task or an accountability"
     both = f", {listing([net.people[id].name for id in brokers], most=3)} among those who connect others most"
-    return f"Role coverage: {many}{both if brokers else ''}; nobody holds {nobody} of {len(work)}."
+    return f"Role coverage: {many}{both if brokers else ''}; {nobody}."

@@ -40,7 +40,7 @@ _SAYS = {
     ),
     NeedKind.COMMITMENT: (
         "a word on {}", "overdue commitment", "overdue commitments",
-        "Ask those who promised whether they need help, another day, or to be released.",
+        "Ask those who committed to it whether they need help, another day, or to be released.",
     ),
     NeedKind.REPORT: (
         "{}", "quarterly report that is overdue", "quarterly reports that are overdue",
