@@ -7,6 +7,7 @@ from enum import Enum
 import attrs
 
 from ..model import Accountability, Delivery, Network, Offer, Role, Task, Team, TeamKind, changed
+from .holding import Holding, holding
 from .load import Load, LoadRule, loads
 from .rounds import Round, rounds
 
@@ -67,6 +68,8 @@ class TaskDuty:
     ----------
     holders
         Ids of people whose offers for it were in force, each once, in order of their names.
+    wanted
+        Whether nobody holds it although it is still to be done; see :func:`cocreation.analysis.holding.holding`.
     done_on
         For a task done once, the day it was done; for others, the day it was last done.
     rounds
@@ -75,6 +78,7 @@ class TaskDuty:
 
     task: Task
     holders: tuple[str, ...]
+    wanted: bool
     standing: TaskStanding
     done_on: date | None
     rounds: tuple[Round, ...]
@@ -83,11 +87,6 @@ class TaskDuty:
     def hold(self) -> Hold:
         """Whether somebody holds it."""
         return Hold.HELD if self.holders else Hold.NOBODY
-
-    @property
-    def wanted(self) -> bool:
-        """Whether nobody holds it although it is still to be done."""
-        return not self.holders and self.standing is not TaskStanding.DONE
 
     @property
     def now(self) -> Round | None:
@@ -102,18 +101,18 @@ class TaskDuty:
 
 @attrs.frozen(kw_only=True)
 class AccountabilityDuty:
-    """An accountability on a day, with the tasks that deliver it."""
+    """An accountability on a day, with the tasks of its role that deliver it.
+
+    Attributes
+    ----------
+    hold
+        Whether somebody holds it: by an offer of their own for it, or for a task that delivers it.
+    """
 
     accountability: Accountability
     holders: tuple[str, ...]
+    hold: Hold
     tasks: tuple[TaskDuty, ...]
-
-    @property
-    def hold(self) -> Hold:
-        """Whether somebody holds it: by an offer of their own for it, or for one of its tasks."""
-        if self.holders:
-            return Hold.HELD
-        return Hold.THROUGH_TASKS if any(one.holders for one in self.tasks) else Hold.NOBODY
 
 
 @attrs.frozen(kw_only=True)
@@ -206,13 +205,12 @@ def duties(
 ) -> Duties:
     """Give back what a team is relied on for on a day, and who has offered to see to it.
 
-    An offer is *in force* from its first to its last day while it is not fulfilled and its person is in the network.
-    A task or accountability is *held* by those whose offers for it are in force. An accountability is held through
-    its tasks when only a task of it is held.
+    Who holds what, what nobody holds, and when a task that is to be done once is done, is told by
+    :func:`cocreation.analysis.holding.holding`.
 
     A recurring task is looked at period by period (see :func:`cocreation.analysis.rounds.rounds`), whatever day it
-    may also be due by. A task with a day to be done by is done when an offer for it was fulfilled or a delivery of it
-    exists, and else overdue after that day. Of other tasks nothing is due, so nothing can be late.
+    may also be due by. A task with a day to be done by that is not done is overdue after that day. Of other tasks
+    nothing is due, so nothing can be late.
 
     Parameters
     ----------
@@ -238,13 +236,13 @@ def duties(
     """
     then = net if on is None else net.as_of(on)
     who = net.teams[team] if team is not None else None
-    known = _known_offers(net, then, on)
+    known, held = _known_offers(net, then, on), holding(net, on, then=then)
     tasks: dict[str, TaskDuty] = {
-        one.id: _task(then, one, known.get(one.id, ()), on, periods) for one in then.tasks.values()
+        one.id: _task(then, one, known.get(one.id, ()), held, on, periods) for one in then.tasks.values()
     }
     # what a role is for stays when its team has ended: the network as of a day then no longer names the team
     roles = sorted((one for one in net.roles.values() if one.team == team), key=lambda one: _in_numbers(one.number))
-    found = tuple(_role(then, one, tasks, known) for one in roles)
+    found = tuple(_role(then, one, tasks, held) for one in roles)
     mine = {id for role in found for id in _ids(role)}
     offers = sorted(
         (one for id in mine for one in known.get(id, ())),
@@ -272,20 +270,28 @@ def _known_offers(net: Network, then: Network, on: date | None) -> dict[str, lis
     return found
 
 
-def _holders(net: Network, offers: Iterable[KnownOffer]) -> tuple[str, ...]:
-    people = {one.offer.person for one in offers if one.standing is OfferStanding.IN_FORCE}
+def _holders(net: Network, held: Holding, id: str) -> tuple[str, ...]:
+    people = held.holders.get(id, ())
     return tuple(sorted(people, key=lambda one: (net.people[one].name.casefold(), one)))
 
 
-def _task(net: Network, task: Task, offers: Iterable[KnownOffer], on: date | None, periods: int) -> TaskDuty:
+def _hold(held: Holding, id: str) -> Hold:
+    if id in held.holders:
+        return Hold.HELD
+    return Hold.THROUGH_TASKS if id in held.through_tasks else Hold.NOBODY
+
+
+def _task(
+    net: Network, task: Task, offers: Iterable[KnownOffer], held: Holding, on: date | None, periods: int
+) -> TaskDuty:
     deliveries = net.where(Delivery, task=task.id)
     begun = min((one.offer.since for one in offers if one.offer.since), default=None)
     looked = rounds(task, deliveries, on=on, begun=begun, most=periods) if on else ()
-    days = sorted([one.on for one in deliveries] + [one.offer.fulfilled_on for one in offers if one.offer.fulfilled_on])
-    done = (days[0] if task.due and task.period is None else days[-1]) if days else None
+    days = [one.on for one in deliveries] + [one.offer.fulfilled_on for one in offers if one.offer.fulfilled_on]
+    done = held.done.get(task.id)
     return TaskDuty(
-        task=task, holders=_holders(net, offers), standing=_standing(task, looked, done, on), done_on=done,
-        rounds=looked,
+        task=task, holders=_holders(net, held, task.id), wanted=task.id in held.wanted_tasks,
+        standing=_standing(task, looked, done, on), done_on=done or max(days, default=None), rounds=looked,
     )  # fmt: skip
 
 
@@ -294,14 +300,14 @@ def _standing(task: Task, looked: tuple[Round, ...], done: date | None, on: date
         if not looked:
             return TaskStanding.UNTIMED
         return TaskStanding.KEPT if looked[-1].kept else TaskStanding.OPEN
-    if task.due is None:
-        return TaskStanding.UNTIMED
     if done:
         return TaskStanding.DONE
+    if task.due is None:
+        return TaskStanding.UNTIMED
     return TaskStanding.OVERDUE if on is not None and task.due < on else TaskStanding.DUE
 
 
-def _role(net: Network, role: Role, tasks: dict[str, TaskDuty], known: dict[str, list[KnownOffer]]) -> RoleDuty:
+def _role(net: Network, role: Role, tasks: dict[str, TaskDuty], held: Holding) -> RoleDuty:
     mine = sorted(
         (tasks[one.id] for one in net.where(Task, role=role.id)), key=lambda one: _in_numbers(one.task.number)
     )
@@ -312,7 +318,8 @@ def _role(net: Network, role: Role, tasks: dict[str, TaskDuty], known: dict[str,
         accountabilities=tuple(
             AccountabilityDuty(
                 accountability=one,
-                holders=_holders(net, known.get(one.id, ())),
+                holders=_holders(net, held, one.id),
+                hold=_hold(held, one.id),
                 tasks=tuple(task for task in mine if task.task.accountability == one.id),
             )
             for one in placed

@@ -7,9 +7,29 @@ from enum import Enum
 
 import attrs
 
-from ..model import Expedition, Network, Outcome, OutcomeKind, Part, Team, TeamKind, TeamMembership, Waypoint
+from ..model import (
+    Expedition,
+    Guidance,
+    Network,
+    Outcome,
+    OutcomeKind,
+    Part,
+    Team,
+    TeamKind,
+    TeamMembership,
+    Waypoint,
+)
 
-__all__ = ["OutcomeStanding", "Progress", "WaypointStanding", "on_its_way", "outcome_standing", "progress", "team_gaps"]
+__all__ = [
+    "OutcomeStanding",
+    "Progress",
+    "WaypointStanding",
+    "guidance_of",
+    "on_its_way",
+    "outcome_standing",
+    "progress",
+    "team_gaps",
+]
 
 
 class WaypointStanding(Enum):
@@ -118,6 +138,35 @@ def progress(net: Network, expedition: str, on: date | None = None) -> Progress:
         outcomes=tuple((one, outcome_standing(one)) for one in outcomes),
         gaps=tuple((team, tuple(team_gaps(then, team))) for team in teams),
     )
+
+
+def guidance_of(net: Network, expedition: str, on: date | None = None) -> tuple[Guidance, ...]:
+    """Give back what was decided, advised, protected and encouraged for an expedition up to a day, the latest first.
+
+    That is what names the expedition, and what one of the expedition's own teams gave to everybody. What was given
+    stays so when the team that gave it, or the expedition, is over.
+
+    Raises
+    ------
+    UnknownRecord
+        When the network has no such expedition.
+
+    Examples
+    --------
+    >>> from cocreation import Network
+    >>> net = Network([Expedition(id="e", name="E", teams=("t",)), Team(id="t", name="T")])
+    >>> net = net.with_records(Guidance(id="a", name="Go on", on=date(2015, 1, 8), about=("e",)))
+    >>> net = net.with_records(Guidance(id="b", name="Rest", on=date(2015, 1, 13), team="t"))
+    >>> [one.name for one in guidance_of(net, "e")], [one.name for one in guidance_of(net, "e", date(2015, 1, 8))]
+    (['Rest', 'Go on'], ['Go on'])
+    """
+    it = net.expeditions[expedition]
+    found = [
+        one
+        for one in net.table(Guidance).values()
+        if (expedition in one.about or (not one.about and one.team in it.teams)) and (on is None or one.on <= on)
+    ]
+    return tuple(sorted(found, key=lambda one: one.on, reverse=True))
 
 
 def _in_order(ways: Iterable[Waypoint]) -> list[Waypoint]:

@@ -1,4 +1,4 @@
-"""What happened at a gathering, and what came of it: agenda, promises, harvest, and what was asked and answered."""
+"""What happened at a gathering, and what came of it: agenda, commitments, harvest, and what was asked and answered."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -37,7 +37,7 @@ class GatheringAccount:
     origins
         Organisations, communities and professions that they came from; those not known are counted too.
     commitments
-        What was promised there, each with how it stands on the day, by the day on which it is due.
+        The commitments made there, each with how it stands on the day, by the day on which it is due.
     guidance
         What an advisory council gave there.
     reflections, nuggets
@@ -72,13 +72,13 @@ class GatheringAccount:
 
 @attrs.frozen(kw_only=True)
 class GatheringRow:
-    """A gathering among all others: how many sessions, people, promises and kept promises are recorded."""
+    """A gathering among all others: how many sessions, people, commitments and kept commitments are recorded."""
 
     gathering: Gathering
     timing: Timing
     sessions: int
     people: int
-    promised: int
+    committed: int
     kept: int
 
 
@@ -104,15 +104,15 @@ def gathering_rows(net: Network, on: date | None = None) -> list[GatheringRow]:
     rows = []
     for one, timing in gatherings_in_order(net, on):
         ahead = timing is Timing.AHEAD
-        promises = then.where(Commitment, gathering=one.id)
+        commitments = then.where(Commitment, gathering=one.id)
         rows.append(
             GatheringRow(
                 gathering=one,
                 timing=timing,
                 sessions=len(net.where(Session, gathering=one.id)),
                 people=0 if ahead else len({place.person for place in net.where(Attendance, gathering=one.id)}),
-                promised=len(promises),
-                kept=sum(commitment_standing(promise, on).is_kept for promise in promises),
+                committed=len(commitments),
+                kept=sum(commitment_standing(made, on).is_kept for made in commitments),
             )
         )
     return rows
@@ -155,7 +155,7 @@ def gathering_account(net: Network, gathering: str, on: date | None = None) -> G
         how,
         attendees=there,
         origins=origins(net, there, it.on or on),
-        commitments=_promises(then, gathering, on),
+        commitments=_commitments(then, gathering, on),
         guidance=then.where(Guidance, gathering=gathering),
         reflections=reflections,
         nuggets=tuple(one for one in then.nuggets.values() if one.harvested_from in sources),
@@ -177,6 +177,6 @@ def _agenda(sessions: Iterable[Session]) -> tuple[tuple[Session, ...], ...]:
     return tuple(tuple(sorted(by_position[place], key=lambda one: one.id)) for place in sorted(by_position))
 
 
-def _promises(then: Network, gathering: str, on: date | None) -> tuple[tuple[Commitment, CommitmentStanding], ...]:
-    promises = sorted(then.where(Commitment, gathering=gathering), key=lambda one: (one.due or date.max, one.id))
-    return tuple((one, commitment_standing(one, on)) for one in promises)
+def _commitments(then: Network, gathering: str, on: date | None) -> tuple[tuple[Commitment, CommitmentStanding], ...]:
+    commitments = sorted(then.where(Commitment, gathering=gathering), key=lambda one: (one.due or date.max, one.id))
+    return tuple((one, commitment_standing(one, on)) for one in commitments)

@@ -1,6 +1,6 @@
 """What a network needs from those who sponsor and protect it: findings from dated records, each with why and who."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from datetime import date, timedelta
 from enum import Enum
 
@@ -9,10 +9,8 @@ import attrs
 from ..model import (
     Accountability,
     Commitment,
-    Delivery,
     Expedition,
     Network,
-    Offer,
     Part,
     ProgressReport,
     Role,
@@ -29,9 +27,10 @@ from .communities import StateOfPlayRow, state_of_play
 from .connection import Holder, holders
 from .constellation import Constellation, constellation
 from .expeditions import team_gaps
+from .holding import holding
 from .summary import without_employers
 
-__all__ = ["Case", "Need", "NeedKind", "needs", "needs_then"]
+__all__ = ["Case", "Need", "NeedKind", "needs"]
 
 _YEAR = timedelta(days=365)
 
@@ -84,7 +83,7 @@ class Need:
     cases: tuple[Case, ...]
 
 
-def needs(net: Network, on: date | None = None) -> tuple[Need, ...]:
+def needs(net: Network, on: date | None = None, *, then: Network | None = None) -> tuple[Need, ...]:
     """Give back what needs sponsorship or protection on a day, in the order of :class:`NeedKind`.
 
     Parameters
@@ -93,6 +92,8 @@ def needs(net: Network, on: date | None = None) -> tuple[Need, ...]:
         The network of all days.
     on
         The day; None takes all records as they are, and calls nothing overdue or old.
+    then
+        The network as of that day, where it is at hand.
 
     Notes
     -----
@@ -105,17 +106,15 @@ def needs(net: Network, on: date | None = None) -> tuple[Need, ...]:
     >>> [need.kind.value for need in needs(load_example(), date(2015, 1, 13))][:2]
     ['a sponsor', 'protection and relief']
     """
-    return needs_then(net if on is None else net.as_of(on), on)
-
-
-def needs_then(then: Network, on: date | None = None) -> tuple[Need, ...]:
-    """Give back what is needed on a day, of a network that is as of that day already."""
+    if then is None:
+        then = net if on is None else net.as_of(on)
+    wanted = holding(net, on, then=then).wanted_tasks
     # those whose beginning is not known stay in the order in which they are found, which says something too
-    found = {kind: sorted(cases, key=lambda case: case.since or date.max) for kind, cases in _cases(then, on)}
+    found = {kind: sorted(cases, key=lambda case: case.since or date.max) for kind, cases in _cases(then, on, wanted)}
     return tuple(Need(kind=kind, cases=tuple(found[kind])) for kind in NeedKind if found[kind])
 
 
-def _cases(net: Network, on: date | None) -> Iterator[tuple[NeedKind, Iterator[Case]]]:
+def _cases(net: Network, on: date | None, wanted: Set[str]) -> Iterator[tuple[NeedKind, Iterator[Case]]]:
     rows = state_of_play(net)
     yield NeedKind.SPONSOR, _without_sponsor(net)
     yield NeedKind.OVERDUE_WAYPOINT, _overdue_waypoints(net, on)
@@ -125,7 +124,7 @@ def _cases(net: Network, on: date | None) -> Iterator[tuple[NeedKind, Iterator[C
     yield NeedKind.TEAM_GAP, _gaps(net)
     yield NeedKind.COMMITMENT, _overdue_commitments(net, on)
     yield NeedKind.REPORT, _overdue_reports(net, on)
-    yield NeedKind.OFFER, _without_offer(net)
+    yield NeedKind.OFFER, _held_by_nobody(net, wanted)
     yield NeedKind.READING, _not_read(rows, on)
 
 
@@ -201,7 +200,7 @@ def _overdue_commitments(net: Network, on: date | None) -> Iterator[Case]:
     for one in net.table(Commitment).values():
         if one.due and commitment_standing(one, on) is CommitmentStanding.OVERDUE:
             made = promised_on(net, one)
-            why = f"was due {day(one.due)}{f', promised {day(made)}' if made else ''}"
+            why = f"was due {day(one.due)}{f', made {day(made)}' if made else ''}"
             yield Case(id=one.id, name=one.name, why=why, who=(one.made_by,) if one.made_by else (), since=one.due)
 
 
@@ -214,16 +213,14 @@ def _overdue_reports(net: Network, on: date | None) -> Iterator[Case]:
             yield Case(id=one.id, name=one.name, why=why, who=who, since=one.due)
 
 
-def _without_offer(net: Network) -> Iterator[Case]:
-    """Yield the tasks that nobody offered for and nobody has done, neither themselves nor their accountability."""
-    held = {offer.takes_on for offer in net.table(Offer).values()}
+def _held_by_nobody(net: Network, wanted: Set[str]) -> Iterator[Case]:
     for one in net.table(Task).values():
-        if one.id in held or one.accountability in held or net.where(Delivery, task=one.id):
+        if one.id not in wanted:
             continue
         role = net.table(Role)[one.role]
         due = f", due {day(one.due)}" if one.due else ""
         result = f" for “{net.table(Accountability)[one.accountability].name}”" if one.accountability else ""
-        why = f"nobody has offered for task {one.number}{result}{due}"
+        why = f"nobody holds task {one.number}{result}{due}"
         yield Case(id=one.id, name=one.name, why=why, who=(role.team,) if role.team else (), since=one.due)
 
 

@@ -9,12 +9,13 @@ import numpy as np
 import rustworkx as rx
 
 from ..errors import UnknownRecord
-from ..model import Accountability, Network, Offer, Task
+from ..model import Network
 from .engines import rx_graph
+from .holding import holding
 from .measures.betweenness import betweenness
 from .tie_graph import Source, TieGraph, tie_graph
 
-__all__ = ["PointOfFailure", "Robustness", "State", "held", "robustness"]
+__all__ = ["PointOfFailure", "Robustness", "State", "robustness"]
 
 
 @attrs.frozen(kw_only=True)
@@ -145,27 +146,6 @@ def robustness(
     )
 
 
-def held(net: Network, on: date | None = None) -> dict[str, set[str]]:
-    """Give back for each task and accountability that somebody holds who does: the ids of whoever has offered to.
-
-    Examples
-    --------
-    >>> from cocreation import Network, Offer, Person, Role, Task
-    >>> net = Network([Person(id="p", name="P"), Role(id="r", name="R", number="1")])
-    >>> net = net.with_records(Task(id="t", name="T", number="1.2.1", role="r"))
-    >>> held(net.with_records(Offer(id="o", person="p", takes_on="t")))
-    {'t': {'p'}}
-    """
-    then = net if on is None else net.as_of(on)
-    holders: dict[str, set[str]] = {}
-    for offer in then.table(Offer).values():
-        if offer.fulfilled_on is None and (
-            offer.takes_on in then.table(Task) or offer.takes_on in then.table(Accountability)
-        ):
-            holders.setdefault(offer.takes_on, set()).add(offer.person)
-    return holders
-
-
 def _place(graph: TieGraph, id: str) -> int:
     if id not in graph.place:
         raise UnknownRecord(f"No person has the id {id!r} on that day; check the id.")
@@ -194,7 +174,7 @@ def _state(graph: TieGraph, without: Sequence[int]) -> State:
 
 def _points_of_failure(net: Network, graph: TieGraph, broker: Any) -> tuple[PointOfFailure, ...]:
     alone: dict[str, list[str]] = {}
-    for what, people in held(net).items():
+    for what, people in holding(net).holders.items():
         if len(people) == 1:
             alone.setdefault(next(iter(people)), []).append(what)
     found = [

@@ -1,4 +1,4 @@
-"""Gatherings: what happened there, who came, what was promised and what was thought of it."""
+"""Gatherings: what happened there, who came, what people committed to and what was thought of it."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -105,22 +105,22 @@ class Attendance(Record):
 
 @record(label="Commitment", area=Area.GATHERINGS)
 class Commitment(Record):
-    """Something promised at a gathering, which can be followed until it is kept or dropped."""
+    """What somebody commits to at a gathering, which can be followed until it is kept or dropped."""
 
     id: CommitmentId
-    name: Annotated[str, Says("Name", "What was promised.")]
+    name: Annotated[str, Says("Name", "What was committed to.")]
     gathering: Annotated[GatheringId | None, Says("Gathering", "Where it was made.")] = None
-    made_by: Annotated[PersonId | TeamId | CommunityId | None, Says("Made by", "Who promised it.", personal=True)] = (
-        None
-    )
-    made_on: Annotated[date | None, Says("Made on", "Day of the promise.", when=When.SINCE)] = None
+    made_by: Annotated[
+        PersonId | TeamId | CommunityId | None, Says("Made by", "Who committed to it.", personal=True)
+    ] = None
+    made_on: Annotated[date | None, Says("Made on", "Day on which it was made.", when=When.SINCE)] = None
     due: Annotated[date | None, Says("Due", "Day by which it is to be kept.")] = None
     kept_on: Annotated[date | None, Says("Kept on", "Day it was kept.", when=When.HAPPENED)] = None
     dropped_on: Annotated[date | None, Says("Dropped on", "Day it was given up.", when=When.HAPPENED)] = None
     evidence: Annotated[str, Says("Evidence", "What shows that it was kept.")] = ""
 
     def contradictions(self) -> Iterator[tuple[str, str]]:
-        """Yield a problem when the promise would be both kept and dropped."""
+        """Yield a problem when the commitment would be both kept and dropped."""
         if self.kept_on and self.dropped_on:
             yield "dropped_on", "and kept_on exclude each other: leave one empty."
 

@@ -12,7 +12,7 @@ from cocreation import CocreationError, Network
 
 from .problems import undrawable, unreadable
 from .site import EDITING, PAGES, PARTS_VARIABLE, Page
-from .source import author, fingerprint, load, store
+from .source import author, fingerprint, load, may_edit, store
 
 if TYPE_CHECKING:
     from cocreation_widgets.frame.view import View
@@ -54,8 +54,11 @@ def _show(page: Page) -> None:
 
 
 def _view(page: Page) -> "View":
-    made: View | None = sys.modules[_WARM].view(page) if _WARM in sys.modules else None
-    return made or view_of(page, load())
+    ready: View | None = sys.modules[_WARM].view(page) if _WARM in sys.modules else None
+    made = ready or view_of(page, load())
+    if may_edit():
+        made.lead_to({one.path: one.name for one in EDITING})
+    return made
 
 
 def _editor(page: Page) -> Any:

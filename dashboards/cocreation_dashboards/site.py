@@ -101,7 +101,7 @@ PAGES = (
         path="gatherings",
         name="Gatherings",
         question="What happened when we met, and what came of it?",
-        answers="The agenda as it ran, who came from where, promises kept and open, and what was learnt and asked.",
+        answers="The agenda as it ran, who came from where, commitments kept and open, and what was learnt and asked.",
         widget="GatheringView",
     ),
     Page(

@@ -137,10 +137,37 @@ def test_a_task_done_once_is_due_then_overdue_and_done_by_an_offer_or_a_delivery
         assert (found.standing, found.done_on, found.wanted) == (TaskStanding.DONE, date(2015, 1, 12), False)
 
 
-def test_a_task_without_day_or_rhythm_is_never_late() -> None:
-    assert task(team(), "t1").standing is TaskStanding.UNTIMED
-    found = task(team(Delivery(id="d", task="t1", on=EARLY), Delivery(id="e", task="t1", on=TUESDAY)), "t1")
-    assert (found.standing, found.done_on) == (TaskStanding.UNTIMED, TUESDAY)
+def test_a_task_without_day_or_rhythm_is_never_late_and_done_unless_it_comes_round_again() -> None:
+    def told(*more: Record) -> tuple[TaskStanding, date | None, bool]:
+        found = task(team(*more), "t1")
+        return found.standing, found.done_on, found.wanted
+
+    early, again = Delivery(id="d", task="t1", on=EARLY), Delivery(id="e", task="t1", on=TUESDAY)
+    assert told() == (TaskStanding.UNTIMED, None, True)
+    assert told(early) == (TaskStanding.DONE, EARLY, False)
+    assert told(offer("o", "ann", "t1", fulfilled_on=EARLY)) == (TaskStanding.DONE, EARLY, False)
+    assert told(early, again) == (TaskStanding.UNTIMED, TUESDAY, True)
+    assert told(early, again, offer("o", "ann", "t1")) == (TaskStanding.UNTIMED, TUESDAY, False)
+
+
+def test_what_recurs_needs_somebody_however_often_it_was_done_and_whoever_holds_its_accountability() -> None:
+    net = team(
+        Task(id="t5", number="1.2.5", role="r1", name="Again", accountability="a1", times=1, period=Period.MONTH),
+        Delivery(id="d", task="t5", on=TUESDAY),
+        offer("o", "ann", "t5", since=EARLY, until=EARLY, fulfilled_on=EARLY),
+        offer("p", "bea", "a1"),
+    )
+    found = task(net, "t5")
+    assert (found.standing, found.hold, found.wanted) == (TaskStanding.KEPT, Hold.NOBODY, True)
+
+
+def test_a_task_of_another_role_holds_the_accountability_that_it_names() -> None:
+    net = team(
+        Role(id="r2", number="2", name="Other", team="st"),
+        Task(id="t4", number="2.2.1", role="r2", name="Astray", accountability="a2"),
+        offer("o", "ann", "t4"),
+    )
+    assert [one.hold for one in read(net).accountabilities] == [Hold.NOBODY, Hold.THROUGH_TASKS]
 
 
 def test_a_recurring_task_is_open_until_all_that_is_due_is_done() -> None:

@@ -119,7 +119,7 @@ def test_who_left_the_network_later_was_there_all_the_same() -> None:
     assert gathering_account(net, "g", LATER).attendees == ("a",)
 
 
-def test_promises_stand_as_they_did_on_the_day_the_soonest_due_first() -> None:
+def test_commitments_stand_as_they_did_on_the_day_the_soonest_due_first() -> None:
     net = meeting(
         Commitment(id="open", name="Open", gathering="g"),
         Commitment(id="kept", name="Kept", gathering="g", due=date(2015, 2, 1), kept_on=date(2015, 2, 3)),
@@ -202,7 +202,7 @@ def test_of_a_gathering_ahead_only_the_plan_is_known() -> None:
     assert [one.id for one in how.sessions] == ["s"]
     assert (how.attendees, how.commitments, how.first) == ((), (), None)
     row = next(row for row in gathering_rows(net, EARLIER) if row.gathering.id == "g")
-    assert (row.sessions, row.people, row.promised) == (1, 0, 0)
+    assert (row.sessions, row.people, row.committed) == (1, 0, 0)
 
 
 def test_rows_count_what_is_recorded() -> None:
@@ -210,7 +210,7 @@ def test_rows_count_what_is_recorded() -> None:
         Commitment(id="c1", name="C", gathering="g", kept_on=LATER), Commitment(id="c2", name="C", gathering="g")
     )
     (row,) = (row for row in gathering_rows(net, LATER) if row.gathering.id == "g")
-    assert (row.people, row.promised, row.kept) == (3, 2, 1)
+    assert (row.people, row.committed, row.kept) == (3, 2, 1)
 
 
 def test_a_gathering_that_is_not_there_is_an_error() -> None:

@@ -14,6 +14,7 @@ from cocreation import (
     Offer,
     Part,
     Participation,
+    Period,
     Person,
     ProgressReport,
     Role,
@@ -118,17 +119,33 @@ def test_a_stage_is_read_once_a_year() -> None:
     assert found(net, NeedKind.READING, None) == ["never"]
 
 
-def test_a_task_needs_an_offer_until_somebody_offers_or_does_it() -> None:
+def test_a_task_needs_an_offer_until_somebody_holds_it_or_it_is_done() -> None:
     net = Network(
         [
             Person(id="ann", name="Ann"),
             Role(id="r", number="1", name="R"),
             *(Task(id=f"t{i}", number=f"1.{i}", role="r", name=f"T{i}") for i in (1, 2, 3)),
+            Task(id="often", number="1.4", role="r", name="Often", times=2, period=Period.WEEK),
             Offer(id="o", person="ann", takes_on="t2"),
             Delivery(id="d", task="t3", on=BEFORE),
+            Delivery(id="once-of-many", task="often", on=BEFORE),
         ]
     )
-    assert found(net, NeedKind.OFFER) == ["t1"]
+    assert found(net, NeedKind.OFFER) == ["t1", "often"]
+
+
+def test_a_task_is_done_though_the_offer_that_was_fulfilled_has_ended() -> None:
+    net = Network(
+        [
+            Person(id="ann", name="Ann"),
+            Role(id="r", number="1", name="R"),
+            Task(id="t", number="1.1", role="r", name="T"),
+            Offer(id="o", person="ann", takes_on="t", until=BEFORE, fulfilled_on=BEFORE),
+        ]
+    )
+    assert found(net, NeedKind.OFFER) == []
+    assert found(net, NeedKind.OFFER, date(2014, 12, 31)) == []
+    assert found(net.without("o"), NeedKind.OFFER) == ["t"]
 
 
 def test_the_longest_standing_case_is_told_first() -> None:

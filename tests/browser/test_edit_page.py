@@ -238,7 +238,8 @@ def test_a_nugget_is_dragged_into_a_pattern(page: Page, edited: Server, store: S
 
 
 def test_somebody_new_joins_the_support_team_by_keyboard_alone(page: Page, edited: Server, store: Store[Any]) -> None:
-    page.goto(f"{edited.url}join")
+    page.goto(f"{edited.url}support-team")
+    page.locator(".ccn-support-team").get_by_role("link", name="Join").click()
     who = page.get_by_label("Who joins (needed)")
     expect(who).to_be_visible()
     assert axe_violations(page) == []

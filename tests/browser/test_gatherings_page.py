@@ -50,7 +50,7 @@ def test_a_session_opens_by_mouse_and_by_keyboard_and_another_gathering_by_choic
     expect(page.locator(".ccn-agenda")).to_be_visible()
 
 
-def test_promises_and_who_came_can_be_sorted_and_searched(page: Page, tmp_path: Path) -> None:
+def test_commitments_and_who_came_can_be_sorted_and_searched(page: Page, tmp_path: Path) -> None:
     source = tmp_path / "grown.json"
     write(generate(), source)
     with serving(tmp_path / "stderr.txt", str(source)) as server:

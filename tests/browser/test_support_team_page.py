@@ -38,7 +38,7 @@ def click_bar(page: Page, place: str, id: str) -> None:
 
 def support_team(page: Page, url: str) -> None:
     open_page(page, url, "Support Team")
-    expect(page.locator(".ccn-support-team")).to_contain_text("nobody holds 5 of 9 tasks and 2 of 8 accountabilities")
+    expect(page.locator(".ccn-support-team")).to_contain_text("nobody holds 4 of 9 tasks and 2 of 8 accountabilities")
     assert axe_violations(page) == []
     details = page.get_by_role("region", name="Details")
     click_bar(page, ".ccn-duties", "task-2.2.3")

@@ -72,6 +72,21 @@ def test_the_editors_page_saves_to_the_store_it_was_given_under_the_name_it_was_
         assert store.revision.author == "Edda"
 
 
+def test_the_support_teams_page_leads_editors_to_the_form_for_joining_and_nobody_else(
+    shown: list[Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new(tmp_path / "s.sqlite", load_example(), author="Keeper").close()
+    monkeypatch.setenv(SOURCE_VARIABLE, str(tmp_path / "s.sqlite"))
+    (join,) = (page for page in EDITING if page.widget == "JoinTeam")
+    link = f'<a href="./{join.path}">{join.name}</a>'
+    pages.support_team()
+    assert "Joining is open" in shown[1]._rest.html
+    assert link not in shown[1]._rest.html
+    monkeypatch.setenv(EDIT_VARIABLE, str(tmp_path / "s.sqlite"))
+    pages.support_team()
+    assert link in shown[3]._rest.html
+
+
 def test_pages_for_editors_are_not_among_those_that_everybody_sees() -> None:
     assert all(page.edits for page in EDITING)
     assert not any(page.edits for page in PAGES)

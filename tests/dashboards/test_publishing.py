@@ -15,6 +15,7 @@ from cocreation import Consent, changed, load_example
 from cocreation.exchange.privacy import new_key, pseudonymised
 from cocreation_dashboards.publishing import NotPublished, publish
 from cocreation_dashboards.site import PAGES
+from cocreation_dashboards.source import EDIT_VARIABLE
 
 FILES = {"index.html", "cocreation-published.txt", *(f"{page.path}.html" for page in PAGES)}
 
@@ -39,6 +40,15 @@ def test_all_pages_are_there_and_little_more_than_their_data(tmp_path: Path) -> 
     size = sum(one.stat().st_size for one in (site / "files").iterdir())
     assert size < 2_500_000
     assert "://" not in (site / "index.html").read_text()
+
+
+def test_no_link_leads_to_a_page_that_is_not_published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(EDIT_VARIABLE, "sqlite:///whoever-publishes-may-edit.sqlite")
+    publish(load_example(), tmp_path / "site")
+    said = everything(tmp_path / "site").replace('\\"', '"')
+    assert "Joining is open" in said
+    links = {link.split("#")[0] for link in re.findall(r'href="([^":]+)"', said)}
+    assert {link for link in links if link and not link.startswith("files/")} <= FILES
 
 
 def test_it_is_published_again_over_the_last_one_and_the_same_gives_the_same(tmp_path: Path) -> None:

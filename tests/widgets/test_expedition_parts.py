@@ -1,5 +1,6 @@
 """Expeditions: run charts, reports, territories, outcomes and the network behind, in pictures and words."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -8,9 +9,13 @@ import pytest
 from boxes import cut_off, meeting
 from builders import BASECAMP, hostile_network, small_network
 from cocreation import (
+    Community,
     Criterion,
     Direction,
     Expedition,
+    Gathering,
+    Guidance,
+    GuidanceKind,
     Network,
     Part,
     Person,
@@ -279,3 +284,57 @@ def test_the_names_of_median_and_target_are_pushed_apart_where_they_would_meet()
     assert names["text"] == ["target 5.1", "median 5"]
     assert names["y"][0] - names["y"][1] >= 17
     assert meeting(traces) == []
+
+
+def guided() -> Network:
+    """An expedition whose council gave guidance and set criteria, and is no more since."""
+    return Network(
+        [
+            Team(id="council", name="The <Council>", kind=TeamKind.ADVISORY, until=FIRST),
+            Team(id="others", name="Others"),
+            Community(id="c", name="Mindfulness"),
+            Gathering(id="g", name="Basecamp", on=FIRST),
+            Expedition(id="e", name="Quest", teams=("council",)),
+            Expedition(id="other", name="Another"),
+            Criterion(id="k", expedition="e", name="Calls", set_by="council"),
+            Criterion(id="l", expedition="e", name="Letters"),
+            Guidance(id="g1", name="Go slowly", on=FIRST, team="council", about=("e", "c"), gathering="g"),
+            Guidance(id="g2", name="Ask for a room", on=date(2015, 3, 1), kind=GuidanceKind.DECISION, about=("e",)),
+            Guidance(id="g3", name="Take heart", on=FIRST, kind=GuidanceKind.ENCOURAGEMENT, team="council"),
+            Guidance(id="g4", name="For another", on=FIRST, team="council", about=("other",)),
+            Guidance(id="g5", name="From somebody else", on=FIRST, team="others"),
+        ]
+    )
+
+
+def rows_of(html: str, table: str) -> list[list[str]]:
+    (body,) = re.findall(f'<table id="{table}".*?<tbody>(.*?)</tbody>', html)
+    return [
+        [re.sub("<.*?>", "", cell) for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row)]
+        for row in re.findall("<tr>(.*?)</tr>", body)
+    ]
+
+
+def test_what_the_council_gave_the_expedition_is_told_the_latest_first_and_nothing_of_later() -> None:
+    widget = ExpeditionTrail(guided(), expedition="e", on=date(2015, 3, 1))
+    council = "The &lt;Council&gt;"
+    assert rows_of(widget._rest.html, "ccn-guidance") == [
+        ["1 March 2015", "Ask for a room", "decision", "not recorded", "Quest", ""],
+        ["1 January 2015", "Go slowly", "guidance", council, "Quest and Mindfulness", "Basecamp"],
+        ["1 January 2015", "Take heart", "encouragement", council, "everybody", ""],
+    ]
+    assert "3 decisions and pieces of guidance" in widget._rest.html
+    widget.on = FIRST
+    assert "Ask for a room" not in widget._rest.html
+    assert "<Council>" not in widget._rest.html
+
+
+def test_without_guidance_the_words_say_what_to_add() -> None:
+    assert "No decision or guidance for it is recorded yet: add" in ExpeditionTrail(read_monthly(1))._rest.html
+
+
+def test_each_criterion_says_which_council_set_it() -> None:
+    html = ExpeditionTrail(guided(), expedition="e", on=date(2015, 3, 1))._criteria.html
+    place = re.findall(r'data-sort="\d+">(.*?)</button>', html).index("Set by")
+    rows = rows_of(html, "ccn-criteria")
+    assert {row[0]: row[place] for row in rows} == {"Calls": "The &lt;Council&gt;", "Letters": "not recorded"}

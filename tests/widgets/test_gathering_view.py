@@ -148,7 +148,7 @@ def test_the_answer_says_what_happened_and_what_came_of_it() -> None:
     said = GatheringView(load_example())._summary.html
     assert "“Basecamp One” was held on 13 January 2015, in Leeds." in said
     assert "5 people who came and 11 sessions" in said
-    assert "No promise made there is recorded." in said
+    assert "No commitment made there is recorded." in said
     assert "4 reflections and 1 nugget of knowledge" in said
 
 
@@ -261,9 +261,9 @@ def full() -> Network:
     )
 
 
-def test_promises_are_told_with_how_they_stand() -> None:
+def test_commitments_are_told_with_how_they_stand() -> None:
     view = GatheringView(full(), on=date(2015, 2, 1))
-    assert "4 promises were made there: 1 kept late, 1 open, 1 overdue and 1 dropped." in view._summary.html
+    assert "4 commitments were made there: 1 kept late, 1 open, 1 overdue and 1 dropped." in view._summary.html
     came = view._came.html
     for word in ("Ring", "Ann", "kept late", "overdue", "dropped", "Keep going", "Good (Ann, S)", "They said so."):
         assert word in came

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import cocreation
-from cocreation import Network, Offer, Person, Role, Task, Team, TeamMembership
+from cocreation import Delivery, Network, Offer, Person, Role, Task, Team, TeamMembership
 from cocreation.store import Store
 from cocreation_widgets import JoinTeam
 from cocreation_widgets.editing.join_team import CannotJoin
@@ -58,6 +58,22 @@ def test_only_teams_that_are_open_are_offered_with_their_tasks_and_what_nobody_h
     ]
     assert form.names == ["Ann", "Bea"]
     assert form.today == date.today().isoformat()
+
+
+def test_a_task_is_held_as_the_other_pages_say_and_one_that_is_done_comes_last(store: Store[Any]) -> None:
+    store.save(
+        Task(id="table", number="1.1.1", role="hosting", name="Make the table"),
+        Delivery(id="d", task="table", on=date(2015, 1, 10)),
+        Offer(id="ann-calls", person="ann", takes_on="calls", fulfilled_on=date(2015, 1, 12)),
+        Offer(id="bea-notes", person="bea", takes_on="notes", until=date(2015, 1, 12)),
+        author="Edda", reason="Done",
+    )  # fmt: skip
+    (only,) = JoinTeam(store, author="Edda").teams
+    assert [(one["id"], one["held"]) for one in only["tasks"]] == [
+        ("notes", "held by nobody yet"),
+        ("table", "done 10 January 2015"),
+        ("calls", "done 12 January 2015"),
+    ]
 
 
 def test_somebody_new_joins_with_what_they_offer_in_one_change(form: JoinTeam, store: Store[Any]) -> None:

@@ -133,7 +133,9 @@ def test_who_alone_holds_something_and_connects_others_is_set_off() -> None:
     assert found["bea"]["fill"] != found["gus"]["fill"]
     view = map_view(layered(), colour=ColourBy.ROLES)
     assert "1 person is the only holder of a task or an accountability, Ann among those who connect" in map_text(view)
-    assert "nobody holds 1 of 3." in map_text(view)
+    assert "nobody holds 1 of 3 tasks." in map_text(view)
+    held = layered().with_records(Offer(id="o4", person="gus", takes_on="task3"))
+    assert "nothing that is still to be done is without somebody" in map_text(map_view(held, colour=ColourBy.ROLES))
     edge = drawn(layered().with_records(Offer(id="o4", person="gus", takes_on="task3")), ColourBy.ROLES)
     assert edge["gus"]["symbol"] == "diamond"
     assert edge["gus"]["fill"] != edge["ann"]["fill"], "Gus connects nobody"

@@ -87,7 +87,7 @@ def test_each_figure_says_its_value_its_unit_and_what_is_missing() -> None:
         "On 13 January 2015", "On 8 January 2015", "15 people", "10 people", "1 pair of communities",
         "1 of 66 pairs of communities is bridged; 10 communities stand alone.",
         "12 communities: 3 potential and 9 coalescing.",
-        "No commitment is recorded yet: add what was promised",
+        "No commitment is recorded yet: add what people committed to",
     ):  # fmt: skip
         assert words in said
     assert "0 commitments" not in said

@@ -7,9 +7,10 @@ import traitlets
 
 from bad_plans import bad_networks
 from builders import HOSTILE
-from cocreation import Network, Role, Task, Team, TeamMembership, load_example
+from cocreation import About, Network, Person, Role, Task, Team, TeamMembership, load_example
 from cocreation.analysis.duties import duties
 from cocreation.analysis.load import LoadRule
+from cocreation.model import changed
 from cocreation_widgets import MomentumBoard, SupportTeam, figures
 from cocreation_widgets.figures.icicle import draw_icicle
 from cocreation_widgets.frame.labels import text_size
@@ -34,7 +35,7 @@ def test_the_published_team_waits_for_offers() -> None:
 def test_the_summary_says_what_is_missed_and_who_holds_too_much() -> None:
     widget = SupportTeam(planned_network())
     assert "Synthetic network" in lead(widget)
-    assert "nobody holds 5 of 9 tasks and 2 of 8 accountabilities" in lead(widget)
+    assert "nobody holds 4 of 9 tasks and 2 of 8 accountabilities" in lead(widget)
     assert "missed in 7 of the 8 weeks before" in lead(widget)
     assert "Ann (made up) holds more than is good." in lead(widget)
     widget.rule = LoadRule(more_than=4)
@@ -51,6 +52,7 @@ def test_the_table_is_the_tree_with_numbers_and_levels() -> None:
     assert html.count("ccn-level-1") == 8
     assert html.count("ccn-level-2") == 9
     assert "only through its tasks" in html
+    assert "done 10 January 2015" in html
     assert 'type="search"' in html
 
 
@@ -81,20 +83,79 @@ def test_an_accountability_a_role_and_a_person_open_as_well() -> None:
     assert "Choose a task" in widget._details.html
 
 
+def test_what_the_team_is_for_and_does_for_the_others_is_told() -> None:
+    net = load_example()
+    team = net.teams["support-team"]
+    widget = SupportTeam(net)
+    assert f"What the team is for:</strong> {team.purpose}" in lead(widget)
+    assert lead(widget).index("nobody holds any of the 9 tasks") < lead(widget).index("What the team is for")
+    assert "<h2>What the team does for the others</h2><ul><li>Coaching and" in widget._rest.html
+    assert widget._rest.html.count("<li>") == len(team.functions) == 3
+    assert "Not recorded yet" not in widget._rest.html
+    widget.team = "festival-delegation-2015"
+    assert net.teams["festival-delegation-2015"].functions[0] in widget._rest.html
+
+
+@pytest.mark.parametrize(
+    ("team", "asked"),
+    [
+        ({}, "add what the team is for and what it does for the others."),
+        ({"purpose": "To host"}, "add what it does for the others."),
+        ({"functions": ("Hosts <calls>",)}, "add what the team is for."),
+    ],
+)
+def test_what_is_missing_of_a_teams_purpose_and_functions_is_asked_for(team: dict[str, Any], asked: str) -> None:
+    person, place = Person(id="p", name="P"), TeamMembership(id="m", team="t", member="p")
+    widget = SupportTeam(Network([Team(id="t", name="Hosts", **team), person, place]))
+    assert f"Not recorded yet: {asked}" in widget._rest.html
+    assert ("What the team is for" in lead(widget)) is ("purpose" in team)
+    assert "Hosts <calls>" not in widget._rest.html
+
+
 def test_offers_loads_and_the_core_group_stand_below() -> None:
     rest = SupportTeam(planned_network())._rest.html
     assert "fulfilled 10 January 2015" in rest
     assert ">ended<" in rest
     assert "too much" in rest
-    assert "Joining is open." in rest
-    assert "Add a team membership with the team (“Support Team”), the member and the day since" in rest
     assert "Community of Safer Medication Practice" in rest
     assert "Whom to ask" in rest
 
 
-def test_a_closed_team_does_not_invite() -> None:
-    rest = SupportTeam(load_example(), team="festival-delegation-2015")._rest.html
-    assert "Joining is not recorded as open." in rest
+ASK = "ask anybody in the team; they are named below"
+
+
+def test_without_the_page_for_it_who_wants_to_join_asks_the_team() -> None:
+    widget = SupportTeam(load_example())
+    assert f"Joining is open:</strong> {ASK}, and say which tasks you offer to hold." in widget._rest.html
+    assert "<a " not in widget._rest.html
+    widget.team = "festival-delegation-2015"
+    assert f"Joining is not recorded as open: {ASK}." in widget._rest.html
+    empty = Network([Team(id="t", name="T", open_membership=True), Role(id="r", number="1", name="R", team="t")])
+    assert "Joining is open:</strong> ask whoever keeps this network" in SupportTeam(empty)._rest.html
+
+
+def test_whoever_may_open_the_page_for_joining_is_led_there_from_teams_that_it_offers() -> None:
+    widget = SupportTeam(load_example())
+    widget.lead_to({"edit": "Edit", "join": "Join"})
+    link = '<a href="./join">Join</a>'
+    assert f"Joining is open:</strong> the page {link} has one form for who joins" in widget._rest.html
+    widget.team = "festival-delegation-2015"
+    assert link not in widget._rest.html
+    assert 'on the page <a href="./edit">Edit</a>.' in widget._rest.html
+    widget.network = load_example().with_records(
+        changed(load_example().teams["support-team"], until=date(2030, 1, 1)), about=About(as_known_on=DAY)
+    )
+    widget.team = "support-team"
+    assert f"Joining is open:</strong> {ASK}" in widget._rest.html, "the form offers no team that has a last day"
+    widget.on = date(2030, 1, 2)
+    assert "The team’s last day was 1 January 2030." in widget._rest.html
+
+
+def test_where_the_page_leads_is_no_part_of_a_saved_view() -> None:
+    widget = SupportTeam(load_example())
+    widget.lead_to({"join": "Join"})
+    assert "pages" not in str(widget.shown_now())
+    assert widget.shown_now() == widget.first_shown
 
 
 def test_another_team_can_be_chosen_and_roles_without_a_team() -> None:
@@ -208,8 +269,8 @@ def test_what_nobody_holds_is_hatched_and_said_in_words() -> None:
     figure = figures.duties_icicle(planned_network(), "support-team", on=DAY)
     tasks = figure.data[2]
     hatched = {id for id, shape in zip(tasks.customdata, tasks.marker.pattern.shape, strict=True) if shape}
-    assert hatched == {"task-1.2.2", "task-1.2.3", "task-1.2.4", "task-2.2.1", "task-2.2.4"}
-    assert " ".join(figure.data[3].text).count("nobody yet") == 7
+    assert hatched == {"task-1.2.2", "task-1.2.3", "task-1.2.4", "task-2.2.4"}
+    assert " ".join(figure.data[3].text).count("nobody yet") == 6
     assert "Synthetic network" in figure.layout.annotations[0].text
 
 

@@ -8,10 +8,11 @@ from typing import Any
 import traitlets
 
 from cocreation import CocreationError, Network, Offer, Person, Record, Role, Task, Team, TeamMembership
+from cocreation.analysis.holding import Holding, holding
 from cocreation.model.description import describe
 from cocreation.model.ids import OfferId, PersonId, TeamMembershipId
 from cocreation.store import Conflict, Store
-from cocreation.words import count, listing
+from cocreation.words import count, day, listing
 
 from ..frame.styles import styled
 from .answers import new_id
@@ -60,8 +61,9 @@ class JoinTeam(StoreWidget):
 
     def _show(self) -> None:
         net = self._session.network
+        held = holding(net, date.today())
         self.teams = [
-            {"id": team.id, "name": team.name, "purpose": team.purpose, "tasks": list(_tasks(net, team.id))}
+            {"id": team.id, "name": team.name, "purpose": team.purpose, "tasks": list(_tasks(net, team.id, held))}
             for team in sorted(net.teams.values(), key=lambda one: one.name.casefold())
             if team.open_membership and team.until is None
         ]
@@ -103,7 +105,8 @@ class JoinTeam(StoreWidget):
         net = self._session.network
         place = _open_team(net, team)
         person, records = self._person(name)
-        has = {one.takes_on for one in net.where(Offer, person=person.id) if one.until is None}
+        mine = net.where(Offer, person=person.id)
+        has = {one.takes_on for one in mine if one.until is None and one.fulfilled_on is None}
         wanted = [_task(net, id) for id in tasks if id not in has]
         if not _in_team(net, team, person.id):
             id = TeamMembershipId(self._id(TeamMembership, {"team": team, "member": person.id}))
@@ -143,20 +146,24 @@ class JoinTeam(StoreWidget):
         }
 
 
-def _tasks(net: Network, team: str) -> Iterable[dict[str, str]]:
-    """Yield the tasks of a team with how many have offered to hold each; those that nobody holds stand first."""
+def _tasks(net: Network, team: str, held: Holding) -> Iterable[dict[str, str]]:
+    """Yield the tasks of a team with how many hold each; those that nobody holds stand first, those done last."""
     roles = {one.id: one.name for one in net.where(Role, team=team)}
     found = []
     for task in net.tasks.values():
         if task.role in roles:
-            holders = {one.person for one in net.where(Offer, takes_on=task.id) if one.until is None}
-            held = f"held by {count(len(holders), 'person', 'people')}" if holders else "held by nobody yet"
             number = [int(part) for part in task.number.split(".")]
-            found.append(
-                (bool(holders), number, {"id": task.id, "name": task.name, "role": roles[task.role], "held": held})
-            )
-    for _, _, one in sorted(found, key=lambda one: one[:2]):
+            said = {"id": task.id, "name": task.name, "role": roles[task.role], "held": _held(held, task.id)}
+            found.append((task.id in held.done, task.id not in held.wanted_tasks, number, said))
+    for *_, one in sorted(found, key=lambda one: one[:3]):
         yield one
+
+
+def _held(held: Holding, task: str) -> str:
+    holders = held.holders.get(task)
+    if holders:
+        return f"held by {count(len(holders), 'person', 'people')}"
+    return f"done {day(held.done[task])}" if task in held.done else "held by nobody yet"
 
 
 def _open_team(net: Network, id: str) -> Team:

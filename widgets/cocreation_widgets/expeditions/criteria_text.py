@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from cocreation import Network
 from cocreation.analysis.criteria import CriterionChart
 from cocreation.analysis.run_chart import FEWEST_READINGS, RunsVerdict, Stretch
 from cocreation.words import count, day, listing
@@ -149,11 +150,14 @@ def criteria_intro(found: Sequence[CriterionChart]) -> Html:
     )
 
 
-def criteria_table(found: Sequence[CriterionChart], selected: str | None) -> Html:
-    """Give back the table twin of the run charts, and the readings of the chosen criterion."""
+def criteria_table(net: Network, found: Sequence[CriterionChart], selected: str | None) -> Html:
+    """Give back the table twin of the run charts, and the readings of the chosen criterion.
+
+    ``net`` is the network of all days: a council that is no more has set its criteria all the same.
+    """
     if not found:
         return Html("")
-    rows: list[list[Cell]] = [_row(one, selected) for one in found]
+    rows: list[list[Cell]] = [_row(net, one, selected) for one in found]
     columns = [
         "Criterion",
         "Latest",
@@ -161,6 +165,7 @@ def criteria_table(found: Sequence[CriterionChart], selected: str | None) -> Htm
         "Median",
         "Target",
         "Which way is better",
+        "Set by",
         "Readings",
         "What they tell",
     ]
@@ -171,8 +176,9 @@ def criteria_table(found: Sequence[CriterionChart], selected: str | None) -> Htm
     )
 
 
-def _row(one: CriterionChart, selected: str | None) -> list[Cell]:
+def _row(net: Network, one: CriterionChart, selected: str | None) -> list[Cell]:
     criterion, latest, unit = one.criterion, one.latest, one.criterion.unit
+    council = net.criteria[criterion.id].set_by
     aim: Cell = "none stated"
     if criterion.target is not None:
         aim = value_words(criterion.target, unit)
@@ -185,6 +191,7 @@ def _row(one: CriterionChart, selected: str | None) -> list[Cell]:
         value_words(one.chart.median, unit) if one.chart.median is not None else "",
         aim,
         criterion.direction.value,
+        net.teams[council].name if council else "not recorded",
         len(one.readings),
         " ".join(criterion_findings(one, earlier=False)),
     ]

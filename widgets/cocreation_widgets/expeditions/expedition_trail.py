@@ -10,7 +10,7 @@ import traitlets
 from cocreation import Expedition, ExpeditionId, Network, Territory
 from cocreation.analysis.behind import behind
 from cocreation.analysis.criteria import CriterionChart, criteria
-from cocreation.analysis.expeditions import Progress, on_its_way, progress
+from cocreation.analysis.expeditions import Progress, guidance_of, on_its_way, progress
 from cocreation.analysis.reports import ReportFacts, ReportStanding, reports
 from cocreation.words import count, listing
 
@@ -24,6 +24,7 @@ from ..frame.view import View
 from ..frame.view_controls import ViewControls
 from .behind_text import teams_section
 from .criteria_text import criteria_intro, criteria_table
+from .guidance_text import guidance_section
 from .reports_text import reports_intro, reports_table
 from .territories_text import territories_section
 from .trail_text import trail_details, trail_outcomes, trail_summary, trail_table
@@ -146,6 +147,7 @@ class ExpeditionTrail(View):
             block("section", trail_outcomes(then, how)),
             teams_section(then, how, behind(then, self.expedition)) if known else "",
             territories_section(then, self.expedition),
+            guidance_section(net, guidance_of(net, self.expedition, self.on)),
         )
         self._criteria_intro.html = criteria_intro(self._criteria_found)
         self._reports_intro.html = reports_intro(self._reports_found)
@@ -156,7 +158,7 @@ class ExpeditionTrail(View):
             return
         self._table.html = trail_table(self._how, self.selected)
         self._details.html = trail_details(self.network, self._how, self.selected)
-        self._criteria.html = criteria_table(self._criteria_found, self.selected)
+        self._criteria.html = criteria_table(self.network, self._criteria_found, self.selected)
         self._reports.html = reports_table(self._net, self._how, self._reports_found, self.selected)
         self._draw_pictures()
 

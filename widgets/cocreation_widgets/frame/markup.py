@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 from html import escape
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import attrs
 
@@ -25,6 +25,7 @@ __all__ = [
     "joined",
     "link",
     "mark",
+    "page_link",
     "pairs",
     "paragraph",
     "region",
@@ -167,6 +168,11 @@ def link(text: str, address: str) -> Html:
     if parts.scheme not in ("http", "https") or not parts.netloc:
         return tag(text)
     return block("a", text, href=address, rel="noopener noreferrer", target="_blank")
+
+
+def page_link(text: str, path: str) -> Html:
+    """Give back a link to another page of the site, by the path that stands beside the present page's own."""
+    return block("a", text, href=f"./{quote(path, safe='')}")
 
 
 def synthetic_mark(synthetic: bool) -> Html:

@@ -90,6 +90,15 @@ class View(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets ships no types
         """Put something into focus; choosing it again lets go of it."""
         self.selected = None if id in ("", self.selected) else id
 
+    def lead_to(self, pages: Mapping[str, str]) -> None:
+        """Let the view link to other pages of its site that the reader may open; most have nothing to link to.
+
+        Parameters
+        ----------
+        pages
+            By the path of each page, what links call it. Notebooks and published pages have none of these.
+        """
+
     # What a page without a process shows and answers: see still.py.
 
     def scenes(self) -> Mapping[str, Mapping[str, Any]]:

@@ -44,7 +44,7 @@ def gathering_text(how: GatheringAccount | None) -> str:
     known = [f"{count(people, 'person', 'people')} who came"] if people else []
     known += [count(sessions, "session")] if sessions else []
     said.append(f"Recorded: {listing(known)}." if known else "Neither who came nor an agenda is recorded yet.")
-    said += [_promised(how), _taken(how)]
+    said += [_committed(how), _taken(how)]
     return " ".join(part for part in said if part)
 
 
@@ -61,12 +61,12 @@ def _when(how: GatheringAccount) -> str:
     return f"“{name}” was held on {day(it.on)}{until}"
 
 
-def _promised(how: GatheringAccount) -> str:
+def _committed(how: GatheringAccount) -> str:
     if not how.commitments:
-        return "No promise made there is recorded."
+        return "No commitment made there is recorded."
     numbers = Counter(standing for _, standing in how.commitments)
     fates = listing([f"{numbers[one]} {one.value}" for one in CommitmentStanding if numbers[one]])
-    made = count(len(how.commitments), "promise was", "promises were")
+    made = count(len(how.commitments), "commitment was", "commitments were")
     return f"{made} made there: {fates}."
 
 
@@ -168,7 +168,7 @@ def gatherings_table(rows: Sequence[GatheringRow], shown: str | None, on: date |
     return joined(
         heading(2, "All gatherings"),
         table(
-            ["Gathering", "Day", "Held?", "Kind", "Place", "Sessions", "People recorded", "Promises kept"],
+            ["Gathering", "Day", "Held?", "Kind", "Place", "Sessions", "People recorded", "Commitments kept"],
             cells,
             id="ccn-gatherings",
             caption=f"All gatherings{when} ({len(rows):,}{cut})",
@@ -178,5 +178,5 @@ def gatherings_table(rows: Sequence[GatheringRow], shown: str | None, on: date |
 
 
 def _counts(row: GatheringRow) -> list[Cell]:
-    kept = f"{row.kept} of {row.promised}" if row.promised else "none recorded"
+    kept = f"{row.kept} of {row.committed}" if row.committed else "none recorded"
     return [row.sessions or "none recorded", row.people or "none recorded", kept]

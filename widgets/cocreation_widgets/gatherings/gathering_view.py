@@ -1,4 +1,4 @@
-"""A gathering as a widget: its agenda as it ran, who came, what was promised, and what came of it."""
+"""A gathering as a widget: its agenda as it ran, who came, what people committed to, and what came of it."""
 
 from typing import TYPE_CHECKING, Any
 

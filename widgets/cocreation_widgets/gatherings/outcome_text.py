@@ -1,4 +1,4 @@
-"""What came of a gathering, in words: promises and how they stand, what was taken from it, and who met there first."""
+"""What came of a gathering, in words: commitments and how they stand, what was taken from it, and who met first."""
 
 from collections.abc import Iterator
 
@@ -23,14 +23,14 @@ _MOST = 200
 
 
 def outcome_text(net: Network, how: GatheringAccount | None) -> Html:
-    """Give back promises, guidance, reflections, harvest and first meetings; each empty part says what to add."""
+    """Give back commitments, guidance, reflections, harvest and first meetings; each empty part says what to add."""
     if how is None:
         return Html("")
     if how.timing is Timing.AHEAD:
         return paragraph("What comes of it is told here once it has been held.", class_="ccn-small")
     return joined(
-        heading(2, "What was promised"),
-        _promises(net, how),
+        heading(2, "Commitments made there"),
+        _commitments(net, how),
         *_guidance(how),
         heading(2, "What was taken from it"),
         *_taken(net, how),
@@ -39,10 +39,10 @@ def outcome_text(net: Network, how: GatheringAccount | None) -> Html:
     )
 
 
-def _promises(net: Network, how: GatheringAccount) -> Html:
+def _commitments(net: Network, how: GatheringAccount) -> Html:
     if not how.commitments:
         return paragraph(
-            "No promise is recorded: add what people committed to, by when, and later whether it was kept."
+            "No commitment is recorded: add what people committed to, by when, and later whether it was kept."
         )
     rows: list[list[Cell]] = []
     for one, standing in how.commitments[:_MOST]:
@@ -58,10 +58,10 @@ def _promises(net: Network, how: GatheringAccount) -> Html:
             ]
         )
     return table(
-        ["Promise", "Made by", "Due", "How it stands", "Kept or dropped on", "Evidence"],
+        ["Commitment", "Made by", "Due", "How it stands", "Kept or dropped on", "Evidence"],
         rows,
-        id="ccn-promises",
-        caption=f"Promises made at {how.gathering.name} ({len(how.commitments):,})",
+        id="ccn-commitments",
+        caption=f"Commitments made at {how.gathering.name} ({len(how.commitments):,})",
     )
 
 

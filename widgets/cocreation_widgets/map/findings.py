@@ -13,6 +13,7 @@ from cocreation.analysis.summary import connection_summary
 from cocreation.model.ids import PersonId, TieId
 
 if TYPE_CHECKING:
+    from cocreation.analysis.holding import Holding
     from cocreation.analysis.measures import Measures
     from cocreation.analysis.stage import StageOfNetwork
     from cocreation.analysis.tie_graph import Source
@@ -33,6 +34,8 @@ class Findings:
     ----------
     net
         The network as of the day.
+    whole
+        The network of all days.
     on
         The day; None for all days together.
     source
@@ -40,6 +43,7 @@ class Findings:
     """
 
     net: Network
+    whole: Network
     on: date | None
     source: "Source | None" = None
     _made: dict[int, "Findings"] = attrs.field(factory=dict, init=False, repr=False)
@@ -75,6 +79,13 @@ class Findings:
         from cocreation.analysis.weaving import weave  # noqa: PLC0415  # see above
 
         return weave(self.net, MOST_SUGGESTIONS, source=self.source)
+
+    @cached_property
+    def holding(self) -> "Holding":
+        """Who holds which tasks and accountabilities, and what nobody holds."""
+        from cocreation.analysis.holding import holding  # noqa: PLC0415  # see above
+
+        return holding(self.whole, self.on, then=self.net)
 
     @property
     def measured(self) -> "Measures | None":
@@ -115,12 +126,12 @@ class Findings:
         source = self.weaving.graph.source
         # where nothing but what people take part in made ties, that still counts beside the ties suggested
         source = Source.BOTH if source is Source.PROJECTED else source
-        return Findings(net=self.net.with_records(*ties), on=self.on, source=source)
+        return Findings(net=self.net.with_records(*ties), whole=self.whole, on=self.on, source=source)
 
 
 def findings(net: Network, on: date | None = None) -> Findings:
     """Give back what can be found out about a network on a day."""
-    return Findings(net=net if on is None else net.as_of(on), on=on)
+    return Findings(net=net if on is None else net.as_of(on), whole=net, on=on)
 
 
 def _unused(net: Network, id: str) -> str:

@@ -5,6 +5,7 @@ from enum import Enum
 
 from cocreation import Network
 from cocreation.analysis.constellation import NodeKind
+from cocreation.analysis.holding import unheld_words
 from cocreation.words import count, listing
 
 from ..frame.look import PALETTE, PAPER, SCALE
@@ -33,9 +34,7 @@ def role_layer(found: Findings) -> Layer:
 
     Somebody who is both is where the network breaks soonest: the work stops, and so does the connection.
     """
-    from cocreation.analysis.robustness import held  # noqa: PLC0415  # a page without it loads sooner
-
-    net, holders = found.net, held(found.net)
+    net, holders = found.net, found.holding.holders
     alone: dict[str, list[str]] = {id: [] for who in holders.values() for id in who}
     for what, who in sorted(holders.items()):
         if len(who) == 1:
@@ -53,7 +52,7 @@ def role_layer(found: Findings) -> Layer:
         kinds=(NodeKind.PERSON,),
         **signs_of(_Holds, holding),
         told={id: _said(net, one, alone.get(id, []), scale, id) for id, one in holding.items()},
-        text=_text(net, holders, named, [id for id in named if id in brokers]),
+        text=_text(found, named, [id for id in named if id in brokers]),
         aside=False,
         named=frozenset(named),
     )
@@ -80,11 +79,14 @@ def _said(net: Network, how: _Holds, alone: list[str], scale: Scale, id: str) ->
     return f"alone holds {what}; betweenness {told(scale.values.get(id))}"
 
 
-def _text(net: Network, holders: Mapping[str, set[str]], named: list[str], brokers: list[str]) -> str:
-    work = [*net.tasks, *net.accountabilities]
-    if not work:
+def _text(found: Findings, named: list[str], brokers: list[str]) -> str:
+    net, held = found.net, found.holding
+    if not net.tasks and not net.accountabilities:
         return "Role coverage: there are no tasks or accountabilities yet: add them, then who offers to hold which."
-    nobody = sum(one not in holders for one in work)
+    free = unheld_words(
+        (len(held.wanted_tasks), len(net.tasks)), (len(held.wanted_accountabilities), len(net.accountabilities))
+    )
+    nobody = f"nobody holds {free}" if free else "nothing that is still to be done is without somebody who holds it"
     many = f"{count(len(named), 'person is', 'people are')} the only holder of a task or an accountability"
     both = f", {listing([net.people[id].name for id in brokers], most=3)} among those who connect others most"
-    return f"Role coverage: {many}{both if brokers else ''}; nobody holds {nobody} of {len(work)}."
+    return f"Role coverage: {many}{both if brokers else ''}; {nobody}."

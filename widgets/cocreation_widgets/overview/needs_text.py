@@ -40,14 +40,14 @@ _SAYS = {
     ),
     NeedKind.COMMITMENT: (
         "a word on {}", "overdue commitment", "overdue commitments",
-        "Ask those who promised whether they need help, another day, or to be released.",
+        "Ask those who committed to it whether they need help, another day, or to be released.",
     ),
     NeedKind.REPORT: (
         "{}", "quarterly report that is overdue", "quarterly reports that are overdue",
         "Without its report nobody outside an expedition knows how far it has come.",
     ),
     NeedKind.OFFER: (
-        "somebody for {}", "task that nobody offered for", "tasks that nobody offered for",
+        "somebody for {}", "task that nobody holds", "tasks that nobody holds",
         "Tasks are done by those who offer to be accountable for them.",
     ),
     NeedKind.READING: (

@@ -8,7 +8,7 @@ import ipywidgets
 import traitlets
 
 from cocreation import Gathering, Network
-from cocreation.analysis.needs import needs_then
+from cocreation.analysis.needs import needs
 from cocreation.analysis.overview import FIGURES, overview
 from cocreation.analysis.since import Change, Changed, changed_since, gatherings_by, guidance_by
 from cocreation.analysis.standing import Standing, standing
@@ -122,7 +122,7 @@ class NetworkOverview(View):
     def _read(self, network: Network, on: date | None) -> None:
         """Read what does not hang on what is chosen."""
         self._net = network if on is None else network.as_of(on)
-        self._shown, self._found = overview(network, on), needs_then(self._net, on)
+        self._shown, self._found = overview(network, on), needs(network, on, then=self._net)
         self._gatherings, self._given = gatherings_by(network, on), guidance_by(self._net)
         # of each gathering that was chosen, how the network stood then and what changed since
         self._since: dict[str, tuple[Standing, Mapping[Changed, Sequence[Change]]]] = {}

@@ -91,7 +91,7 @@ def _expeditions(now: Standing) -> str:
 def _commitments(now: Standing) -> str:
     made = sum(now.commitments.values())
     if not made:
-        return "No commitment is recorded yet: add what was promised at a gathering, by whom and until when."
+        return "No commitment is recorded yet: add what people committed to at a gathering, and until when."
     if not now.to_be_kept:
         return f"None of {count(made, 'commitment')} was due yet."
     how = now.commitments

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from cocreation import Network
 from cocreation.analysis.core_group import CoreGroup
 from cocreation.analysis.duties import AccountabilityDuty, Duties, Hold, RoleDuty, TaskDuty, TaskStanding
+from cocreation.analysis.holding import unheld_words
 from cocreation.words import count, day, listing
 
 from ..frame.fitting import shortened
@@ -26,37 +27,35 @@ def duties_text(net: Network, facts: Duties, group: CoreGroup | None) -> str:
 
 
 def duties_summary(net: Network, facts: Duties, group: CoreGroup | None) -> Html:
-    """Give back the answer as markup, with the mark of a synthetic network."""
-    return joined(synthetic_mark(net.about.synthetic), paragraph(duties_text(net, facts, group), class_="ccn-lead"))
+    """Give back the answer as markup, with what the team is for and the mark of a synthetic network."""
+    purpose = facts.team.purpose if facts.team else ""
+    return joined(
+        synthetic_mark(net.about.synthetic),
+        paragraph(duties_text(net, facts, group), class_="ccn-lead"),
+        paragraph(block("strong", "What the team is for:"), f" {purpose}") if purpose else "",
+    )
 
 
 def _held(facts: Duties) -> str:
     when = f"On {day(facts.on)}, " if facts.on else ""
     team = f"the {shortened(facts.team.name)}" if facts.team else "the roles without a team"
     tasks, accountabilities = facts.tasks, facts.accountabilities
-    free = [len(facts.wanted_tasks), len(facts.wanted_accountabilities)]
+    free = unheld_words(
+        (len(facts.wanted_tasks), len(tasks)), (len(facts.wanted_accountabilities), len(accountabilities))
+    )
     if not facts.roles and not facts.team:
         said = f"{when}no team with roles or people is recorded: add the Support Team, its roles, and who is in it."
     elif not facts.roles:
         said = f"{when}no role is recorded for {team}: add its roles, and the accountabilities and tasks of each."
     elif not tasks and not accountabilities:
         said = f"{when}{count(len(facts.roles), 'role')} of {team}: add the accountabilities and tasks of each."
-    elif free == [len(tasks), len(accountabilities)]:
-        everything = listing([*_of(len(tasks), "task"), *_of(len(accountabilities), "accountability")])
-        said = f"{when}nobody holds {'any of ' if sum(free) > 1 else ''}the {everything} of {team}."
-    elif any(free):
-        parts = [f"{free[0]:,} of {count(len(tasks), 'task')}"] if tasks else []
-        if accountabilities:
-            parts.append(f"{free[1]:,} of {count(len(accountabilities), 'accountability', 'accountabilities')}")
-        said = f"{when}nobody holds {listing(parts)} of {team}."
+    elif free:
+        said = f"{when}nobody holds {free} of {team}."
     else:
-        said = f"{when}somebody has offered to see to every task and accountability of {team}."
+        over = any(one.standing is TaskStanding.DONE for one in tasks)
+        left = " that is still to be done" if over else ""
+        said = f"{when}somebody has offered to see to every task and accountability of {team}{left}."
     return said[0].upper() + said[1:]
-
-
-def _of(number: int, one: str) -> list[str]:
-    many = f"{one[:-1]}ies" if one.endswith("y") else f"{one}s"
-    return [count(number, one, many)] if number else []
 
 
 def _late(net: Network, facts: Duties) -> Iterator[str]:

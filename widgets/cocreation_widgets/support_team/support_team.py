@@ -1,5 +1,6 @@
 """The Support Team as a widget: what it is relied on for, who has offered what, and whom it reaches."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import ipywidgets
@@ -60,6 +61,7 @@ class SupportTeam(View):
         self._controls = ViewControls("Team", picture="ccn-duties")
         self._summary, self._table = Panel(live=True), Panel(label="Roles, accountabilities and tasks")
         self._details, self._rest = Panel(label="Details", live=True), Panel(label="The team")
+        self._pages: Mapping[str, str] = {}
         first = duties(network, None, None)
         self._picture = Picture(
             *draw_icicle(first, network, selected=None, width=1000), {"displayModeBar": False}, name="duties-icicle"
@@ -80,6 +82,11 @@ class SupportTeam(View):
     def figure(self) -> "Figure":
         """The picture as it is now."""
         return self._picture.as_figure()
+
+    def lead_to(self, pages: Mapping[str, str]) -> None:
+        """Let the page link to the form for joining a team, or to the one for everything."""
+        self._pages = pages
+        self._tell()
 
     def scenes(self) -> dict[str, dict[str, Any]]:
         """Give back the teams."""
@@ -143,7 +150,7 @@ class SupportTeam(View):
         self._paint(self.selected)
         self._table.html = duties_table(net, facts, self.selected)
         self._details.html = duties_details(net, facts, self.selected)
-        self._rest.html = team_rest(net, facts, self._group, self.selected)
+        self._rest.html = team_rest(net, facts, self._group, self.selected, pages=self._pages)
 
     def _paint(self, selected: str | None) -> None:
         width = self._controls.width

@@ -1,10 +1,12 @@
 """The rest of the Support Team's page: recurring tasks, offers, who carries how much, and the team in the network."""
 
-from cocreation import Network, TeamMembership
+from collections.abc import Mapping
+from datetime import date
+
+from cocreation import Network, Team
 from cocreation.analysis.core_group import CoreGroup, CoreMember
 from cocreation.analysis.duties import Duties, TaskDuty
-from cocreation.model import describe
-from cocreation.words import count, listing
+from cocreation.words import count, day, listing
 
 from ..frame.markup import (
     Cell,
@@ -13,9 +15,11 @@ from ..frame.markup import (
     Valued,
     bar,
     block,
+    bullets,
     heading,
     joined,
     mark,
+    page_link,
     paragraph,
     table,
 )
@@ -26,8 +30,14 @@ __all__ = ["team_rest"]
 _MOST_ROWS = 200
 
 
-def team_rest(net: Network, facts: Duties, group: CoreGroup | None, selected: str | None = None) -> Html:
-    """Give back recurring tasks, offers, loads and the core group; each empty part says what to add."""
+def team_rest(
+    net: Network, facts: Duties, group: CoreGroup | None, selected: str | None = None, *,
+    pages: Mapping[str, str] | None = None,
+) -> Html:  # fmt: skip
+    """Give back recurring tasks, offers, loads and the core group; each empty part says what to add.
+
+    With ``pages``, which the reader may open, it is told on which of them somebody joins; see :meth:`View.lead_to`.
+    """
     duties = (
         heading(2, "Recurring tasks"),
         _recurring(net, facts, selected),
@@ -36,7 +46,7 @@ def team_rest(net: Network, facts: Duties, group: CoreGroup | None, selected: st
         heading(2, "Who carries how much"),
         _loads(net, facts, selected),
     )
-    return joined(*(duties if facts.roles else ()), *(_group(net, group) if group else ()))
+    return joined(*(duties if facts.roles else ()), *(_group(net, facts, group, pages or {}) if group else ()))
 
 
 def _recurring(net: Network, facts: Duties, selected: str | None) -> Html:
@@ -132,27 +142,43 @@ def _loads(net: Network, facts: Duties, selected: str | None) -> Html:
     )
 
 
-def _group(net: Network, group: CoreGroup) -> list[Html]:
+def _group(net: Network, facts: Duties, group: CoreGroup, pages: Mapping[str, str]) -> list[Html]:
     return [
+        heading(2, "What the team does for the others"),
+        _functions(group.team),
         heading(2, "The core group of the network"),
-        _joining(group),
+        _joining(group, facts.on, pages),
         _members(net, group),
         heading(2, "Communities without a link to the team"),
         _unlinked(net, group),
     ]
 
 
-def _joining(group: CoreGroup) -> Html:
-    team = group.team
-    fields = {one.name: one.says.label.lower() for one in describe(TeamMembership).fields}
-    record = describe(TeamMembership).label.lower()
-    how = (
-        f"Add a {record} with the {fields['team']} (“{team.name}”), the {fields['member']} and the day "
-        f"{fields['since']}, or ask somebody who may edit to."
+def _functions(team: Team) -> Html:
+    """Give back a team's functions as a list; what is not recorded of them or of its purpose is asked for."""
+    missing = [] if team.purpose else ["what the team is for"]
+    missing += [] if team.functions else ["what it does for the others"]
+    return joined(
+        bullets(team.functions[:_MOST_ROWS]) if team.functions else "",
+        paragraph(f"Not recorded yet: add {listing(missing)}.") if missing else "",
     )
-    if team.open_membership:
-        return paragraph(block("strong", "Joining is open."), f" {how}")
-    return paragraph(f"Joining is not recorded as open. For somebody who joins: {how[0].lower()}{how[1:]}")
+
+
+def _joining(group: CoreGroup, on: date | None, pages: Mapping[str, str]) -> Html:
+    """Give back how somebody joins: on the page for it, where the reader may open it, or else by asking."""
+    team = group.team
+    if team.until and on and team.until < on:
+        return paragraph(f"The team’s last day was {day(team.until)}.")
+    ask = "ask anybody in the team; they are named below" if group.members else "ask whoever keeps this network"
+    if not team.open_membership:
+        link = page_link(pages["edit"], "edit") if "edit" in pages else ""
+        added = joined(" An editor adds whoever joins, as a team membership, on the page ", link, ".") if link else ""
+        return paragraph(f"Joining is not recorded as open: {ask}.", added)
+    if "join" in pages and team.until is None:
+        form = page_link(pages["join"], "join")
+        return paragraph(block("strong", "Joining is open:"), " the page ", form,
+                         " has one form for who joins, since when, and which tasks they offer to hold.")  # fmt: skip
+    return paragraph(block("strong", "Joining is open:"), f" {ask}, and say which tasks you offer to hold.")
 
 
 def _members(net: Network, group: CoreGroup) -> Html:
