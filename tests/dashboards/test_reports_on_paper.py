@@ -9,7 +9,7 @@ import pytest
 
 from builders import BASECAMP, small_network
 from cocreation import Community, Network, Stage, StageReading, generate, load_example
-from cocreation.analysis.needs import needs_then
+from cocreation.analysis.needs import needs
 from cocreation_dashboards.reports import as_docx, as_html, chromium, writing
 from cocreation_dashboards.reports.chromium import printed
 from cocreation_dashboards.reports.kinds import KINDS, report
@@ -58,7 +58,7 @@ def test_no_document_asks_its_reader_to_choose_or_click(kind: str, monkeypatch: 
 def test_the_steering_overview_holds_every_case_of_every_need(net: Network) -> None:
     made = report(net, "steering-overview", on=BASECAMP)
     told = words(made)
-    cases = [case for need in needs_then(net.as_of(BASECAMP), BASECAMP) for case in need.cases]
+    cases = [case for need in needs(net, BASECAMP) for case in need.cases]
     assert len(cases) > 1
     assert [case.name for case in cases if f"{case.name} {case.why}" not in told] == []
     assert "the first" not in told.split("Each need and each figure, whole")[1]
