@@ -16,7 +16,6 @@ from ..frame.labels import text_size
 from ..frame.look import (
     FAINT,
     INK,
-    LINE,
     MUTED,
     NO_HEIGHT,
     PLACE,
@@ -209,7 +208,7 @@ def _bars(net: Network, blocks: Sequence[_Block], harvest: Mapping[str, str], se
         "marker": {
             "color": [FAINT if one.session.kind in _CALM else PLACE for one in blocks],
             "line": {
-                "color": [SELECTED if is_chosen else LINE for is_chosen in chosen],
+                "color": [SELECTED if is_chosen else MUTED for is_chosen in chosen],
                 "width": [3 if is_chosen else 1 for is_chosen in chosen],
             },
         },

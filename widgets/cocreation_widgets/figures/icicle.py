@@ -252,7 +252,7 @@ def _fill(cell: _Cell) -> str:
 def _edge(cell: _Cell, selected: str | None, nobody: bool) -> str:
     if selected in (cell.id, *cell.holders):
         return SELECTED
-    return TEAM if nobody else MUTED if cell.hold is None else PLACE_EDGE
+    return MUTED if nobody or cell.hold is None else PLACE_EDGE
 
 
 def _words(cells: list[_Cell]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 from cocreation.analysis.constellation import Node, NodeKind
 from cocreation.analysis.layout import Positions
 
-from ..frame.look import PAPER, PLACE_EDGE, SCALE, SELECTED, UNDEFINED, plain
+from ..frame.look import MUTED, PAPER, PLACE_EDGE, SCALE, SELECTED, TEAM, UNDEFINED, plain
 from ..map.map_frame import Frame
 from ..map.map_layers import Sign
 from ..map.map_view import MapView
@@ -32,6 +32,7 @@ _SYMBOLS = {
     NodeKind.PERSON: "circle",
 }
 _ORDER = {kind: place for place, kind in enumerate(_SYMBOLS)}
+_SET_OFF = {TEAM: MUTED}  # what alone could not be told from paper by everybody, and its edge
 HOLLOW = (NodeKind.ORGANISATION, NodeKind.MICROSYSTEM)
 
 
@@ -129,7 +130,8 @@ def _edge(node: Node, view: MapView) -> str:
         return UNDEFINED
     if node.kind is NodeKind.PERSON and view.paint.colour_scale:
         return SCALE[-1]  # the palest of the scale could not be told from paper without it
-    return view.paint.colours[node.id] if node.kind in HOLLOW else PAPER
+    colour = view.paint.colours[node.id]
+    return colour if node.kind in HOLLOW else _SET_OFF.get(colour, PAPER)
 
 
 def _edge_width(node: Node, view: MapView) -> float:

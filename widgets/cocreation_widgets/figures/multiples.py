@@ -12,7 +12,7 @@ from cocreation.analysis.overview import FIGURES, FigureOfNetwork, Overview, ove
 from cocreation.analysis.standing import Standing
 
 from ..frame.labels import text_size
-from ..frame.look import ACCENT, FAINT, FONT, INK, LINE, MUTED, PAPER, SELECTED, figure_layout, plain
+from ..frame.look import ACCENT, FAINT, FONT, INK, LINE, MUTED, PAPER, SELECTED, SLATE, figure_layout, plain
 from .multiple_words import SHADES, figure_id, figure_note, figure_on_day, legend_text, short_day
 from .standalone import standalone
 
@@ -240,7 +240,7 @@ def _bars(trend: Sequence[Standing], tile: _Tile) -> list[dict[str, Any]]:
                 "customdata": ["figure-stages"] * days,
                 "hovertext": [figure_on_day(_stages(), now, now.communities) for now in trend],
                 "hovertemplate": "%{hovertext}<extra></extra>",
-                "marker": {"color": shade, "line": {"color": PAPER, "width": 1}},
+                "marker": {"color": shade, "line": {"color": SLATE, "width": 1}},
             }
         )  # fmt: skip
         base = [low - high for low, high in zip(base, highs, strict=True)]

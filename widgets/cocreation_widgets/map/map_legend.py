@@ -37,7 +37,7 @@ def _shapes(view: MapView) -> Iterator[Html]:
     signs = [
         (NodeKind.COMMUNITY, f"community{members}", _disc(PLACE, PLACE_EDGE, 8)),
         (NodeKind.PERSON, f"person{links}", person),
-        (NodeKind.TEAM, "team", _square(ASIDE if aside else TEAM, PAPER)),
+        (NodeKind.TEAM, "team", _square(ASIDE if aside else TEAM, PAPER if aside else MUTED)),
         (NodeKind.ORGANISATION, "organisation", _square(PAPER, MUTED)),
         (NodeKind.MICROSYSTEM, "microsystem (front-line unit)", _diamond(PAPER, MUTED)),
     ]
