@@ -11,10 +11,21 @@ import traitlets
 
 import cocreation
 from builders import HOSTILE, hostile_network, small_network
-from cocreation import CocreationError, Membership, Network, Person, UnknownRecord, changed, generate, load_example
+from cocreation import (
+    About,
+    CocreationError,
+    Membership,
+    Network,
+    Person,
+    UnknownRecord,
+    changed,
+    generate,
+    load_example,
+)
 from cocreation.store import Store
-from cocreation_widgets import NetworkMap, RecordEditor
+from cocreation_widgets import JoinTeam, NetworkMap, PatternLoom, RecordEditor
 from cocreation_widgets.editing import store_widget
+from cocreation_widgets.frame.markup import SYNTHETIC
 
 NOON = datetime(2026, 3, 9, 12, tzinfo=UTC)
 
@@ -440,3 +451,14 @@ def test_an_empty_network_begins_with_its_first_person(tmp_path: Path) -> None:
         assert list(editor.network.people) == ["ann"]
         with pytest.raises(UnknownRecord):
             editor.edit("nobody")
+
+
+@pytest.mark.parametrize("widget", [RecordEditor, JoinTeam, PatternLoom])
+def test_every_widget_over_a_store_says_when_the_network_is_made_up(widget: Any, tmp_path: Path) -> None:
+    for net, said in ((generate(20), SYNTHETIC), (load_example(), "")):
+        with cocreation.new(tmp_path / f"{net.about.synthetic}.sqlite", net, author="Keeper") as store:
+            shown = widget(store, author="Ann")
+            assert shown.synthetic == said
+            shown.network = Network(about=About(name="Other", synthetic=not said))
+            assert bool(shown.synthetic) is not bool(said)
+            shown.close()

@@ -18,6 +18,8 @@ export function element(name, attributes = {}, ...content) {
 function render({ model, el }) {
   const prefix = `ccn-join-${(made += 1)}`;
   const send = (what, more = {}) => model.send({ do: what, ...more });
+  const madeUp = element("p", { class: "ccn-edit-synthetic", text: model.get("synthetic") });
+  model.on("change:synthetic", () => (madeUp.textContent = model.get("synthetic")));
   const told = element("p", { class: "ccn-edit-told", tabindex: "-1" });
   const aloud = element("p", { class: "ccn-edit-aloud", role: "status" });
   const team = element("select", { id: `${prefix}-team` });
@@ -37,7 +39,7 @@ function render({ model, el }) {
     element("div", { class: "ccn-edit-buttons" }, element("button", { type: "submit", class: "ccn-edit-main", text: "Join" })));
   const nobody = element("p", { class: "ccn-lead", text: "No team is open to all: tick “Open membership” in a team's form on the page Edit." });
   el.classList.add("ccn-edit");
-  el.replaceChildren(told, aloud, form, nobody, undo);
+  el.replaceChildren(madeUp, told, aloud, form, nobody, undo);
 
   const chosen = () => model.get("teams").find(({ id }) => id === team.value);
   const ticked = () => [...tasks.querySelectorAll("input:checked")].map(({ value }) => value);

@@ -31,6 +31,8 @@ export function found({ all, total, loose, shown }) {
 function render({ model, el }) {
   const prefix = `ccn-loom-${(made += 1)}`;
   const send = (what, more = {}) => model.send({ do: what, ...more });
+  const madeUp = element("p", { class: "ccn-edit-synthetic", text: model.get("synthetic") });
+  model.on("change:synthetic", () => (madeUp.textContent = model.get("synthetic")));
   const told = element("p", { class: "ccn-edit-told", tabindex: "-1" });
   const aloud = element("p", { class: "ccn-edit-aloud", role: "status" });
   const list = element("ul", { class: "ccn-loom-nuggets" });
@@ -45,7 +47,7 @@ function render({ model, el }) {
   let held = null; // id of the nugget that is picked up
 
   el.classList.add("ccn-edit", "ccn-loom");
-  el.replaceChildren(told, aloud, element("div", { class: "ccn-loom-columns" },
+  el.replaceChildren(madeUp, told, aloud, element("div", { class: "ccn-loom-columns" },
     element("section", { "aria-label": "Nuggets" }, element("h2", { text: "Nuggets" }),
       element("div", { class: "ccn-field" }, element("label", { for: search.id, text: "Find a nugget" }), search),
       number, list),

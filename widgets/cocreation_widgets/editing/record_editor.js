@@ -42,13 +42,15 @@ const grow = (area) => {
 function render({ model, el }) {
   const prefix = `ccn-edit-${(made += 1)}`;
   const send = (what, more = {}) => model.send({ do: what, ...more });
+  const madeUp = element("p", { class: "ccn-edit-synthetic", text: model.get("synthetic") });
+  model.on("change:synthetic", () => (madeUp.textContent = model.get("synthetic")));
   const told = element("p", { class: "ccn-edit-told", tabindex: "-1" });
   const aloud = element("p", { class: "ccn-edit-aloud", role: "status" });
   const finder = element("div", { class: "ccn-edit-finder" });
   const place = element("div", { class: "ccn-edit-place" });
   const past = element("div", { class: "ccn-edit-past" });
   el.classList.add("ccn-edit");
-  el.replaceChildren(told, aloud, element("div", { class: "ccn-edit-columns" }, finder, element("div", {}, place, past)));
+  el.replaceChildren(madeUp, told, aloud, element("div", { class: "ccn-edit-columns" }, finder, element("div", {}, place, past)));
 
   // read out once, and then gone: whoever reads the page does not meet it again
   let said;

@@ -10,6 +10,7 @@ import traitlets
 from cocreation import CocreationError, Network
 from cocreation.store import Revision, Store
 
+from ..frame.markup import SYNTHETIC
 from .session import Session
 from .telling import moment
 
@@ -47,6 +48,7 @@ class StoreWidget(anywidget.AnyWidget):
     undoable = traitlets.Unicode().tag(sync=True)
     latest: traitlets.List[dict[str, str]] = traitlets.List().tag(sync=True)
     said = traitlets.Dict().tag(sync=True)
+    synthetic = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, store: Store[Any], author: str, **traits: Any) -> None:
         self._session = session = Session(store, author)
@@ -55,6 +57,8 @@ class StoreWidget(anywidget.AnyWidget):
         self._undoable: Revision | None = None
         self._looking: asyncio.Task[None] | None = None
         super().__init__(network=session.network, revision=session.revision.number, **traits)
+        self.observe(lambda _: self._mark(), "network")
+        self._mark()
         self._tell_revisions()
         self.on_msg(self._received)
         self._looking = _begun(self._keep_looking)
@@ -99,6 +103,9 @@ class StoreWidget(anywidget.AnyWidget):
             self._show()
             self._tell_revisions()
         self.network = self._session.network
+
+    def _mark(self) -> None:
+        self.synthetic = SYNTHETIC if self.network.about.synthetic else ""
 
     def _saved(self, said: str) -> None:
         """Show what was saved, and say so."""

@@ -11,6 +11,7 @@ from cocreation.words import day
 
 __all__ = [
     "SIGN",
+    "SYNTHETIC",
     "Cell",
     "Choice",
     "Html",
@@ -34,6 +35,9 @@ __all__ = [
     "table",
     "tag",
 ]
+
+SYNTHETIC = "Synthetic network: made-up people"
+"""What every view of a made-up network says."""
 
 
 SIGN = "data-sign"
@@ -179,7 +183,7 @@ def synthetic_mark(synthetic: bool) -> Html:
     """Give back the mark that every view of a made-up network bears; nothing for a real one."""
     if not synthetic:
         return Html("")
-    return paragraph(mark("Synthetic network: made-up people", "synthetic"), class_="ccn-synthetic")
+    return paragraph(mark(SYNTHETIC, "synthetic"), class_="ccn-synthetic")
 
 
 def bar(share: float, words: str) -> Html:
