@@ -1,6 +1,9 @@
 """The library's page without a kernel: its sentences, its picture, its tables, and what bad input does to them."""
 
+import json
+import re
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +16,7 @@ from cocreation import (
     AdoptionStatus,
     Community,
     Gathering,
+    JournalEntry,
     LibraryItem,
     Network,
     Nugget,
@@ -24,11 +28,13 @@ from cocreation import (
     load_example,
 )
 from cocreation.analysis.practices import practice_spread
-from cocreation_widgets import LibraryView, StateOfPlay, figures
+from cocreation_widgets import LibraryView, StateOfPlay, figures, frame
 from cocreation_widgets.figures.practice_rows import draw_practices, drawn_practices, spread_words
 from cocreation_widgets.frame.labels import text_size
+from cocreation_widgets.frame.saved_view import restore, saved
 from cocreation_widgets.frame.still import still
 from learning import learning_network
+from scripted import run_script
 
 DAY = timedelta(days=1)
 LONG = "Every ward begins its morning with a very short pause " * 6
@@ -294,3 +300,98 @@ def test_a_large_library_is_told_in_its_first_rows_with_the_number_of_the_rest()
     assert "the first 500 shown" in view._library.html
     assert view._library.html.count("<tr>") == 2 * 501
     assert view._details.html.count("<tr>") == 201
+
+
+def much_kept() -> Network:
+    """More entries and pages than tables show, and in the last of each a word behind what a row has room for."""
+    far = "Long ago. " * 40 + "An owl & a <fox>."
+    return Network(
+        [
+            Tag(id="birds", name="Birds"),
+            *(LibraryItem(id=f"i{n}", name=f"Item {n:04}") for n in range(1200)),
+            LibraryItem(id="last", name="Z", summary=far, tags=("birds",)),
+            *(Nugget(id=f"n{n}", name=f"Thought {n:04}") for n in range(600)),
+            *(JournalEntry(id=f"p{n}", name=f"Page {n}", on=BASECAMP + n * DAY) for n in range(600)),
+            JournalEntry(id="first", name="First", on=BASECAMP - DAY, text=far),
+        ]
+    )
+
+
+def test_a_search_finds_what_is_behind_the_rows_and_words_that_are_shown() -> None:
+    view = LibraryView(much_kept())
+    assert 'data-select="last"' not in view._library.html
+    view._search.query = "FOX owl"
+    assert view.query == "FOX owl"
+    assert 'data-select="last"' in view._library.html
+    assert "All that the library holds: 1 of 1,801 found" in view._library.html
+    assert "Nuggets: 0 of 600 found" in view._library.html
+    assert 'data-select="first"' in view._rest.html
+    assert view._search.told == "Found: 1 of 1,801 entries and 1 of 601 pages of learning journals."
+    view.tag = "birds"
+    assert "Under “Birds”: 1 of 1 found" in view._library.html
+    view.tag, view.query = None, "item"
+    assert "All that the library holds: 1,200 of 1,801 found, the first 500 shown" in view._library.html
+    assert view._library.html.count("<tr>") == 1 + 500 + 1
+    view.query = "nowhere"
+    assert view._search.told.startswith("Nothing found")
+    view.query = " "
+    assert view._search.told == ""
+    assert "All that the library holds (1,801 entries, the first 500 shown)" in view._library.html
+
+
+def test_what_is_looked_for_is_saved_with_the_view_and_linked_to_others() -> None:
+    net = practised()
+    one, other = LibraryView(net, query="story"), LibraryView(net)
+    assert one._search.query == "story"
+    assert "1 of 8 found" in one._library.html
+    restore(other, saved(one, whole=False))
+    assert other._library.html == one._library.html
+    traitlets.link((one, "query"), (other, "query"))
+    one.query = "pattern"
+    assert other._search.told == one._search.told == "Found: 1 of 8 entries."
+    one.network = Network()
+    assert one._search.told.startswith("Nothing found")
+
+
+_SEARCHED = """
+import fs from "node:fs";
+import { foundWords, searched } from "%s";
+import { holds } from "%s";
+const { looked, html, queries } = JSON.parse(fs.readFileSync(0));
+const narrowed = (query) => html.map((one) => searched(one, looked, holds, query));
+const told = queries.map((query) => [narrowed(query), foundWords(looked, holds, query)]);
+console.log(JSON.stringify(told));
+"""
+
+
+def test_a_page_without_a_process_finds_what_the_widget_finds() -> None:
+    view = LibraryView(much_kept())
+    data = still(view)
+    looked, opened = data["scenes"][""]["looked"], data["scenes"][""]["answers"]
+    queries = ["ITEM", "thought 0100", "nowhere", "page", "owl"]
+    given = {"looked": looked, "html": [view._library.html, view._rest.html], "queries": queries}
+    home = Path(frame.__file__).parent
+    script = _SEARCHED % ((home / "still.js").as_uri(), (home / "panel.js").as_uri())
+    for query, (html, words) in zip(queries, json.loads(run_script(script, json.dumps(given))), strict=True):
+        view.query = query
+        assert words == view._search.told
+        ours = [_rows(one) for one in (view._library.html, view._rest.html)]
+        if query == "owl":  # so many cannot be opened there, so its row says all
+            assert "last" not in opened
+            assert re.search(r'<th scope="row">Z</th>.*An owl &amp; a &lt;fox&gt;\.</td></tr>', html[0])
+        else:
+            assert [_rows(one) for one in html] == ours
+
+
+def _rows(html: str) -> list[tuple[str, str, str]]:
+    """The tables of a panel: what each is called, without what can be done there, and its rows."""
+    plain = re.sub(r'<span class="ccn-hint">.*?</span>', "", html)
+    found: list[tuple[str, str, str]] = re.findall(
+        r'<table id="([^"]*)".*?<caption>(.*?)</caption>.*?<tbody>(.*?)</tbody>', plain, re.DOTALL
+    )
+    return found
+
+
+def test_a_page_that_waits_for_its_process_carries_nothing_to_look_through() -> None:
+    data = still(LibraryView(much_kept()), now_only=True)
+    assert [scene["looked"] for scene in data["scenes"].values()] == [[]]

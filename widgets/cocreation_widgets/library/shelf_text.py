@@ -1,7 +1,7 @@
 """The library's care in words: what is new, nuggets and their patterns, upkeep, and the learning journals."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,9 +10,9 @@ from cocreation.analysis.library import STALE_AFTER, News, Upkeep
 from cocreation.words import count, day
 
 from ..frame.markup import Cell, Choice, Html, bullets, details, heading, joined, mark, paragraph, table
-from .library_text import MOST_ROWS, entry_kind, source_name
+from .library_text import MOST_ROWS, entry_kind, found_caption, short, source_name
 
-__all__ = ["journal_table", "news_list", "nuggets_table", "upkeep_lists"]
+__all__ = ["journal_row", "journal_table", "news_list", "nugget_row", "nuggets_table", "upkeep_lists", "woven_into"]
 
 _MOST_NEWS = 20
 _MOST_LISTED = 50
@@ -35,33 +35,48 @@ def news_list(net: Network, new: News) -> Html:
     return joined(heading(2, title), paragraph(rule, class_="ccn-small"), listed)
 
 
-def nuggets_table(net: Network, nuggets: Sequence[Nugget], loose: Sequence[Nugget]) -> Html:
-    """Give back the nuggets with the patterns that they are woven into; those in none are marked."""
+def woven_into(net: Network) -> dict[str, list[Pattern]]:
+    """Give back, by nugget, the patterns that it is woven into."""
+    woven: dict[str, list[Pattern]] = defaultdict(list)
+    for pattern in net.patterns.values():
+        for id in pattern.nuggets:
+            woven[id].append(pattern)
+    return woven
+
+
+def nugget_row(net: Network, one: Nugget, patterns: Sequence[Pattern], *, opens: bool = True) -> list[Cell]:
+    """Give back a nugget as a row of the table, with the patterns that it is woven into."""
+    return [
+        Choice(one.id, one.name) if opens else one.name,
+        one.kind.value,
+        source_name(net, one) or "not recorded",
+        one.harvested_on or "not known",
+        [Choice(each.id, each.name) for each in patterns] if patterns else mark("in no pattern yet", "gap"),
+    ]
+
+
+def nuggets_table(
+    net: Network, nuggets: Sequence[Nugget], loose: Sequence[Nugget], found: Collection[str] | None = None
+) -> Html:
+    """Give back the nuggets with the patterns that they are woven into; those in none come first and are marked.
+
+    Only rows of what is among the ids ``found`` are shown; None where nothing is looked for.
+    """
     title = heading(2, "Nuggets and patterns")
     if not nuggets:
         return joined(
             title, paragraph("No nugget is harvested here yet: add an idea, a lesson, a practice, a principle.")
         )
     free = {one.id for one in loose}
-    woven: dict[str, list[Pattern]] = defaultdict(list)
-    for pattern in net.patterns.values():
-        for id in pattern.nuggets:
-            woven[id].append(pattern)
+    woven = woven_into(net)
     out = sum(one.id in free for one in nuggets)
     said = f"{out} of {count(len(nuggets), 'nugget')} {'is' if out == 1 else 'are'} woven into no pattern yet."
-    rows: list[list[Cell]] = [
-        [
-            Choice(one.id, one.name),
-            one.kind.value,
-            source_name(net, one) or "not recorded",
-            one.harvested_on or "not known",
-            mark("in no pattern yet", "gap") if one.id in free else [Choice(p.id, p.name) for p in woven[one.id]],
-        ]
-        for one in sorted(nuggets, key=lambda one: one.id not in free)[:MOST_ROWS]
-    ]
-    cut = f", the first {MOST_ROWS} shown" if len(nuggets) > MOST_ROWS else ""
+    kept = [one for one in sorted(nuggets, key=lambda one: one.id not in free) if found is None or one.id in found]
+    rows = [nugget_row(net, one, woven[one.id]) for one in kept[:MOST_ROWS]]
+    cut = f", the first {MOST_ROWS} shown" if len(kept) > MOST_ROWS else ""
     columns = ["Nugget", "Kind", "Harvested from", "On", "Woven into"]
-    caption = f"Nuggets ({len(nuggets):,}{cut})"
+    whole = f"Nuggets ({len(nuggets):,}{cut})"
+    caption = whole if found is None else found_caption("Nuggets", len(kept), len(nuggets))
     return joined(title, paragraph(said), table(columns, rows, id="ccn-nuggets", caption=caption))
 
 
@@ -86,25 +101,32 @@ def upkeep_lists(found: Upkeep, on: date | None) -> Html:
     return joined(heading(2, "Upkeep"), paragraph(rule, class_="ccn-small"), rest)
 
 
-def journal_table(net: Network, pages: Sequence[JournalEntry]) -> Html:
-    """Give back the pages of the learning journals, latest first, with whose they are."""
+def journal_row(net: Network, page: JournalEntry, *, opens: bool = True) -> list[Cell]:
+    """Give back a page of a journal as a row of the table; where nothing opens it whole, the row holds all of it."""
+    return [
+        Choice(page.id, page.name) if opens else page.name,
+        page.on,
+        net.teams[page.team].name if page.team else "no team named",
+        net.people[page.written_by].name if page.written_by else None,
+        short(page.text) if opens else page.text,
+    ]
+
+
+def journal_table(net: Network, pages: Sequence[JournalEntry], found: Collection[str] | None = None) -> Html:
+    """Give back the pages of the learning journals, latest first, with whose they are.
+
+    Only pages among the ids ``found`` are shown; None where nothing is looked for.
+    """
     title = heading(2, "Learning journals")
     if not pages:
         return joined(title, paragraph("No page is written yet: a team keeps its journal by adding what it learnt."))
-    rows: list[list[Cell]] = [
-        [
-            Choice(one.id, one.name),
-            one.on,
-            net.teams[one.team].name if one.team else "no team named",
-            net.people[one.written_by].name if one.written_by else None,
-            one.text if len(one.text) <= 160 else f"{one.text[:159].rstrip()}…",
-        ]
-        for one in pages[:MOST_ROWS]
-    ]
-    cut = f", the latest {MOST_ROWS} shown" if len(pages) > MOST_ROWS else ""
+    kept = pages if found is None else [one for one in pages if one.id in found]
+    rows = [journal_row(net, one) for one in kept[:MOST_ROWS]]
+    cut = f", the latest {MOST_ROWS} shown" if len(kept) > MOST_ROWS else ""
     columns = ["Page", "On", "Team", "Written by", "What was learnt"]
-    caption = f"Pages of learning journals ({len(pages):,}{cut})"
-    return joined(title, table(columns, rows, id="ccn-journal", caption=caption, search="Search the journals"))
+    name = "Pages of learning journals"
+    caption = f"{name} ({len(pages):,}{cut})" if found is None else found_caption(name, len(kept), len(pages))
+    return joined(title, table(columns, rows, id="ccn-journal", caption=caption))
 
 
 def _news(net: Network, when: date, record: Any) -> Cell:
