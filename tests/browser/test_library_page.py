@@ -1,11 +1,12 @@
 """The library's page in a real browser: a practice by mouse and keyboard, headings, search, and without a process."""
 
+import json
 import re
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from acting import axe_violations, map_is_drawn, open_page, picture_rests
+from acting import axe_violations, map_is_drawn, open_page, picture_rests, taken_over
 from cocreation import LibraryItem, write
 from cocreation_dashboards.publishing import publish
 from learning import learning_network
@@ -131,3 +132,44 @@ def test_the_published_library_finds_what_is_behind_the_rows_and_words_that_it_s
     page.get_by_label("Search the library").fill("")
     expect(rows).to_have_count(500)
     expect(status).to_be_empty()
+
+
+_KEPT = "() => Object.entries(localStorage).filter(([key]) => key.startsWith('ccn-visit'))"
+
+
+def test_a_returning_reader_sees_what_is_new_since_their_last_visit(page: Page, served: Server) -> None:
+    open_page(page, served.url, "Library")
+    taken_over(page)
+    new = page.get_by_role("region", name="What is new")
+    since = page.get_by_label("New since")
+    expect(new).to_contain_text("New since “Delegates")
+    expect(since).to_have_value("")
+    assert page.evaluate(_KEPT) == []
+    since.select_option("2014-10-13")
+    expect(new).to_contain_text("New since 13 October 2014")
+    since.select_option("")
+    open_page(page, served.url, "Network map")
+    ((key, visit),) = page.evaluate(_KEPT)
+    assert json.loads(visit) == {"day": "2015-01-13"}
+    page.evaluate("(key) => localStorage.setItem(key, JSON.stringify({ day: '2014-12-01' }))", key)
+
+    open_page(page, served.url, "Library")
+    taken_over(page)
+    expect(new).to_contain_text("New since your last visit")
+    expect(since).to_have_value("2014-12-01")
+    assert "#" not in page.url
+    assert axe_violations(page) == []
+
+
+def test_the_published_library_tells_what_is_new_from_each_day_offered(page: Page, tmp_path: Path) -> None:
+    index = publish(learning_network(), tmp_path / "site")
+    page.goto((index.parent / "library.html").as_uri())
+    new = page.get_by_role("region", name="What is new")
+    page.get_by_label("New since").select_option(label="the last quarter, from 1 December 2015")
+    expect(new).to_contain_text("New since 1 December 2015")
+    expect(new.get_by_role("listitem")).to_have_count(3)
+    page.get_by_label("Heading", exact=True).select_option("nights")
+    expect(new).to_contain_text("New since 1 December 2015")
+    page.get_by_label("New since").select_option(index=0)
+    expect(new).to_contain_text("New since “")
+    assert page.evaluate(_KEPT) == []

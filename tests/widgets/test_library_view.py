@@ -27,12 +27,14 @@ from cocreation import (
     generate,
     load_example,
 )
+from cocreation.analysis.library import news
 from cocreation.analysis.practices import practice_spread
 from cocreation_widgets import LibraryView, StateOfPlay, figures, frame
 from cocreation_widgets.figures.practice_rows import draw_practices, drawn_practices, spread_words
 from cocreation_widgets.frame.labels import text_size
 from cocreation_widgets.frame.saved_view import restore, saved
-from cocreation_widgets.frame.still import still
+from cocreation_widgets.frame.still import first_words, still
+from cocreation_widgets.library.since_choice import since_choices
 from learning import learning_network
 from scripted import run_script
 
@@ -395,3 +397,102 @@ def _rows(html: str) -> list[tuple[str, str, str]]:
 def test_a_page_that_waits_for_its_process_carries_nothing_to_look_through() -> None:
     data = still(LibraryView(much_kept()), now_only=True)
     assert [scene["looked"] for scene in data["scenes"].values()] == [[]]
+
+
+def newly_kept() -> Network:
+    """One item in each of the months before, and a gathering on the day of the last but one."""
+    on = BASECAMP
+    return Network(
+        [
+            Gathering(id="meeting", name="Meeting", on=on - 20 * DAY),
+            *(LibraryItem(id=f"i{n}", name=f"Item {n}", added_on=on - (20 + 25 * n) * DAY) for n in range(6)),
+        ],
+        about=About(name="New things", as_known_on=on),
+    )
+
+
+def test_the_reader_chooses_from_which_day_on_things_are_new() -> None:
+    view = LibraryView(newly_kept())
+    assert [one["label"] for one in view._since.choices] == [
+        "the last gathering, 24 December 2014",
+        "the last month, from 13 December 2014",
+        "the last quarter, from 13 October 2014",
+    ]
+    assert view._since.chosen == ""
+    assert "New since “Meeting”" in view._news.html
+    view._since.chosen = "2014-10-13"
+    assert view.since == date(2014, 10, 13)
+    assert "New since 13 October 2014" in view._news.html
+    assert view._news.html.count("<li>") == 3
+    assert "3 things are new since 13 October 2014." in view._summary.html
+    view.since = date(2014, 9, 1)
+    assert view._since.choices[-1] == {"id": "2014-09-01", "label": "1 September 2014"}
+    assert view._since.chosen == "2014-09-01"
+    view._since.chosen = ""
+    assert view.since is None
+    assert "New since “Meeting”" in view._news.html
+
+
+def test_at_first_a_returning_reader_sees_what_is_new_since_they_came() -> None:
+    view = LibraryView(newly_kept())
+    view._since.visit = "2014-11-01"
+    assert view.since == date(2014, 11, 1)
+    assert "New since your last visit" in view._news.html
+    assert view._since.choices[1]["label"] == "your last visit, as of 1 November 2014"
+    assert view._link.state == "", "the address stays that of the page, for whoever opens it came at another time"
+    view.tag = None
+    view._since.chosen = ""
+    assert "New since “Meeting”" in view._news.html
+
+
+def test_whoever_opens_a_link_sees_what_its_maker_saw_whenever_they_came_last() -> None:
+    maker, reader = LibraryView(newly_kept()), LibraryView(newly_kept())
+    maker.query = "item"
+    reader._since.visit = "2014-11-01"
+    reader._link.wanted = maker._link.state
+    assert (reader.since, reader.query) == (None, "item")
+    assert reader._news.html == maker._news.html
+    other = LibraryView(newly_kept())
+    other._link.wanted = maker._link.state
+    other._since.visit = "2014-11-01"
+    assert other.since is None, "a visit that is told later is offered only"
+    assert "2014-11-01" in [one["id"] for one in other._since.choices]
+    maker.since = date(2014, 9, 1)
+    reader._link.wanted = maker._link.state
+    assert reader.since == date(2014, 9, 1)
+    restore(other, saved(reader))
+    assert other.since == date(2014, 9, 1)
+
+
+def test_a_visit_that_is_no_day_is_as_good_as_none() -> None:
+    view = LibraryView(newly_kept())
+    before = view._news.html
+    view._since.visit = "<b>yesterday</b>"
+    assert (view.since, view._news.html) == (None, before)
+
+
+@pytest.mark.parametrize(
+    ("on", "ids"),
+    [
+        (date(2015, 3, 31), ["", "2015-02-28", "2014-12-31"]),
+        (date(2016, 1, 1), ["", "2015-12-01", "2015-10-01"]),
+        (date(1, 2, 1), ["", "0001-01-01"]),
+        (None, [""]),
+    ],
+)
+def test_months_are_counted_back_to_days_that_there_are(on: date | None, ids: list[str]) -> None:
+    net = Network()
+    assert [one["id"] for one in since_choices(net, news(net, on), on, None, None)] == ids
+
+
+def test_a_page_without_a_process_tells_what_is_new_from_each_day_that_it_offers() -> None:
+    view = LibraryView(newly_kept())
+    data = still(view)
+    (since,) = (place for place, part in enumerate(data["parts"]) if part["module"] == "since_choice")
+    choices = data["scenes"][data["scene"]]["also"][str(since)]
+    assert list(choices) == ["", "2014-12-13", "2014-10-13"]
+    for id, changes in choices.items():
+        view._since.chosen = id
+        assert [one["html"] for one in changes.values()] == [view._summary.html, view._news.html]
+    assert "your last visit" not in first_words(data)
+    assert still(view, now_only=True)["scenes"][""]["also"] == {}

@@ -33,3 +33,9 @@ test("what a search found is counted where there is something to find", () => {
   assert.equal(foundWords(LOOKED, has, "owl"), "Found: 1 of 2 things.");
   assert.match(foundWords(LOOKED, has, "elk"), /^Nothing found/);
 });
+
+test("a further choice changes what it changes, whatever is selected", () => {
+  const scene = { parts: { 0: { html: "a" } }, also: { 3: { "": { 1: { html: "x" } }, day: { 1: { html: "y" } } } }, answers: { id: { 2: { html: "z" } } } };
+  assert.deepEqual(shownIn(scene, "wide", "id", { 3: "day" }), { 0: { html: "a" }, 1: { html: "y" }, 2: { html: "z" } });
+  assert.deepEqual(shownIn(scene, "wide", null, { 3: "unknown" }), { 0: { html: "a" } });
+});

@@ -4,6 +4,7 @@
 const NARROW = 600; // pixels
 const LEAST = 340; // pixels: what the narrowest shape is drawn for, see View.shapes; with less room it is made smaller
 const MIDDLE = 1000; // pixels: below it the middle shape of a view that has one
+const OWN = { search_field: ["query"], since_choice: ["chosen", "visit"] }; // what the reader and their browser say in a part
 const ZOOM = { in: 1.5, out: 1 / 1.5 };
 
 class Model {
@@ -53,9 +54,10 @@ export function shapeFor(width) {
   return width < NARROW ? "narrow" : "middle";
 }
 
-export function shownIn(scene, shape, selected) {
-  // by part, what it shows: the scene, what is otherwise in its shape of picture, and what the choice changes
-  const layers = [scene.parts, scene[shape]?.parts, scene.answers[selected], scene[shape]?.answers[selected]];
+export function shownIn(scene, shape, selected, chosen = {}) {
+  // by part, what it shows: the scene, what is otherwise in its shape of picture, and what the choices change
+  const also = Object.entries(scene.also ?? {}).map(([part, choices]) => choices[chosen[part]]);
+  const layers = [scene.parts, scene[shape]?.parts, ...also, scene.answers[selected], scene[shape]?.answers[selected]];
   const found = {};
   for (const layer of layers)
     for (const [part, traits] of Object.entries(layer ?? {})) found[part] = { ...found[part], ...traits };
@@ -98,17 +100,13 @@ export function open(root, data, modules, map, holds) {
   };
   const first = data.parts.map(({ state }) => told(state, texts));
   const isMap = data.parts[data.controls]?.module === "map_controls";
-  const now = { scene: data.scene, selected: null, zoom: null, width: 0, height: 0, query: "" };
-  for (const [place, { module }] of data.parts.entries()) if (module === "search_field") now.query = first[place].query;
+  const now = { scene: data.scene, selected: null, zoom: null, width: 0, height: 0 };
 
   const models = data.parts.map(({ module }, place) => {
     const state = { ...first[place], ...sceneOf(now.scene).parts[place] };
     if (module === "map_controls" && !data.live) Object.assign(state, offered(state, data));
     return new Model(state, {
-      saved: () => {
-        if (String(place) === data.controls) obey();
-        else if (module === "search_field" && !data.live) look(models[place].get("query"));
-      },
+      saved: () => (String(place) === data.controls ? obey() : show()),
       sent: (content) => hear(content ?? {}),
     });
   });
@@ -128,11 +126,6 @@ export function open(root, data, modules, map, holds) {
     }
     const [width, height] = [controls.get("width"), controls.get("height") ?? 0];
     if (width !== now.width || height !== now.height) Object.assign(now, { width, height, zoom: null });
-    show();
-  }
-
-  function look(query) {
-    now.query = query;
     show();
   }
 
@@ -163,21 +156,18 @@ export function open(root, data, modules, map, holds) {
 
   function show() {
     const scene = sceneOf(now.scene);
-    const shown = shownIn(scene, shapeFor(now.width), now.selected);
+    const own = models.map((model, place) => Object.fromEntries((OWN[data.parts[place].module] ?? []).map((name) => [name, model.get(name)])));
+    const query = data.live ? "" : (own.find((one) => "query" in one)?.query ?? "").trim();
+    const shown = shownIn(scene, shapeFor(now.width), now.selected, own.map(({ chosen }) => chosen));
     models.forEach((model, place) => {
       if (String(place) === data.controls) return;
-      const state = { ...first[place], ...shown[place] };
+      const state = { ...first[place], ...shown[place], ...own[place] };
       if (state.figure) state.figure = drawn(state.figure, scene);
-      if (data.parts[place].module === "search_field") Object.assign(state, sought(model, scene));
-      else if (now.query.trim() && state.html) state.html = searched(state.html, scene.looked, holds, now.query);
+      if ("query" in state) state.told = query ? foundWords(scene.looked, holds, query) : "";
+      else if (query && state.html) state.html = searched(state.html, scene.looked, holds, query);
       for (const [name, value] of Object.entries(state)) model.set(name, value);
     });
     follow();
-  }
-
-  function sought(model, scene) {
-    if (data.live) return { query: model.get("query") };
-    return { query: now.query, told: now.query.trim() ? foundWords(scene.looked, holds, now.query) : "" };
   }
 
   let bright = null; // who is in focus on the map, and of how many

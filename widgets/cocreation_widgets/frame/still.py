@@ -50,7 +50,8 @@ def still(view: View, *, now_only: bool = False) -> dict[str, Any]:
         ``class``, ``tree`` (parts in their boxes), ``parts`` (the script and the first state of each), ``controls``
         (which of them), ``live`` (whether a process takes over), ``scene`` (the first), and ``scenes``: for each what
         the ``parts`` show, what each choice ``answers`` on top of that, what differs where there is little room
-        (``narrow``), what a search looks through (``looked``), and what the map's script has to know (``beyond``).
+        (``narrow``), what further choices change (``also``), what a search looks through (``looked``), and what the
+        map's script has to know (``beyond``).
     """
     noted = _Notes(view)
     scenes, now = _scenes(view)
@@ -72,7 +73,9 @@ def still(view: View, *, now_only: bool = False) -> dict[str, Any]:
             told = {"parts": noted.since(first, shown, only)}
             told["answers"] = {} if now_only else _answers(view, noted, shown, only)
             looked = [] if now_only or not whole else view.looked_through()
-            found[key] |= {**told, "looked": looked, "beyond": dict(view.beyond())} if whole else {shape: told}
+            also = {} if now_only or not whole else _also(view, noted)
+            more = {"also": also, "looked": looked, "beyond": dict(view.beyond())} if whole else {}
+            found[key] |= {**told, **more} if whole else {shape: told}
     return {
         "class": _classes(view),
         "tree": [_tree(child, noted.names) for child in _shown(view)],
@@ -198,6 +201,16 @@ def _answers(view: View, noted: _Notes, shown: Noted, only: type) -> dict[str, N
             found[id] = {noted.names[part]: dict(more) for part, more in known.items() if isinstance(part, only)}
     view.selected = None
     return {id: changes for id, changes in found.items() if changes}
+
+
+def _also(view: View, noted: _Notes) -> dict[str, dict[str, Noted]]:
+    return {
+        noted.names[part]: {
+            chosen: {noted.names[one]: dict(traits) for one, traits in changes.items()}
+            for chosen, changes in choices.items()
+        }
+        for part, choices in view.also().items()
+    }
 
 
 def _parts(widget: Any) -> Iterator[Any]:

@@ -8,10 +8,10 @@ from pathlib import Path
 __all__ = ["part_mark", "part_script", "still_mark", "still_script", "still_style"]
 
 _HERE = Path(__file__).parent
-_MODULES = ("map_controls", "panel", "picture", "search_field", "view_controls")
+_MODULES = ("map_controls", "panel", "picture", "search_field", "since_choice", "view_controls")
 """The scripts of our parts, which a page without a process runs as they are."""
 _WITH_PROCESS = ("view_link",)
-_ELSEWHERE = {"map_controls": _HERE.parent / "map"}
+_ELSEWHERE = {"map_controls": _HERE.parent / "map", "since_choice": _HERE.parent / "library"}
 _OWN = ("still_map", "still")
 _STYLES = ("controls.css", "panel.css", "picture.css")
 _EXPORTED = re.compile(r"^export (?:default (?P<default>.*);|function (?P<name>\w+))", re.MULTILINE)

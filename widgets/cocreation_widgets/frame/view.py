@@ -111,6 +111,13 @@ class View(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets ships no types
         """
         return None  # the answer of those that know none
 
+    def also(self) -> Mapping[Any, Mapping[str, Mapping[Any, Mapping[str, Any]]]]:
+        """Give back what choices beside the first of the controls change on a page without a process.
+
+        By the part in which they are made and the ``chosen`` of it: by part, the traits that change there.
+        """
+        return {}
+
     def looked_through(self) -> Sequence[Mapping[str, Any]]:
         """Give back what a search field looks through on a page without a process; nothing where there is none.
 

@@ -62,9 +62,10 @@ def library_text(net: Network, spreads: Sequence[PracticeSpread], new: News, on:
         said = f"{when}the library holds nothing yet: add an item, a nugget or a page of a learning journal."
         return said[0].upper() + said[1:]
     sentences = [f"{when}the library holds {listing(held)}.", practices_text(spreads)]
-    if new.since and new.since.on:
+    if new.begin:
         fresh = count(len(new.found), "thing is", "things are") if new.found else "nothing is"
-        sentences.append(f"{fresh} new since “{new.since.name}” of {day(new.since.on)}.")
+        since = f"“{new.since.name}” of {day(new.begin)}" if new.since else day(new.begin)
+        sentences.append(f"{fresh} new since {since}.")
     return " ".join(one[0].upper() + one[1:] for one in sentences if one)
 
 

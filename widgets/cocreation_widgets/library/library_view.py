@@ -1,6 +1,7 @@
 """The library as a widget: where practices have spread, what there is by heading, what is new and what wants care."""
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import ipywidgets
@@ -30,6 +31,7 @@ from .library_text import (
 )
 from .practice_text import MOST_PRACTICES, practices_table
 from .shelf_text import journal_row, journal_table, news_list, nugget_row, nuggets_table, upkeep_lists, woven_into
+from .since_choice import SinceChoice, since_choices
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -60,19 +62,24 @@ class LibraryView(View):
     query : str
         Words that are looked for: the tables of entries, nuggets and journals then show only what holds all of them in
         its title, whole text, headings, people or community.
+    since : datetime.date or None
+        From which day on things are new; None for that of the last gathering. On a server's page it is at first that
+        of the reader's last visit, where their browser remembers one.
     figure : plotly.graph_objects.Figure
         The picture as it is now, to be saved or shown elsewhere; read-only.
     """
 
     tag = traitlets.Unicode(None, allow_none=True)
     query = traitlets.Unicode()
+    since = traitlets.Instance(date, allow_none=True)
 
     def __init__(self, network: Network, **traits: Any) -> None:
         self._controls = ViewControls("Heading", picture="ccn-practices")
         self._summary, self._details = Panel(live=True), Panel(label="Details", live=True)
         self._practices, self._library = Panel(label="Practices"), Panel(label="The library")
         self._news, self._rest = Panel(label="What is new"), Panel(label="Care of the library")
-        self._search = SearchField(label="Search the library")
+        self._search, self._since = SearchField(label="Search the library"), SinceChoice(network=network.about.name)
+        self._visit: date | None = None
         self._picture = Picture(
             *draw_practices([], {}, on=None, selected=None, width=1000), {"displayModeBar": False},
             name="practice-adoption",
@@ -81,12 +88,15 @@ class LibraryView(View):
         shelves = [self._practices, self._details, self._news, self._library, self._rest]
         self._texts: dict[str, str] | None = None
         self._found: frozenset[str] | None = None
-        beside = [*shelves[:3], self._search, *shelves[3:]]
+        beside = [*shelves[:2], self._since, self._news, self._search, *shelves[3:]]
         stage = ipywidgets.Box(beside, _dom_classes=("ccn-beside",))
         super().__init__(network, [self._summary, self._controls, picture, stage], "ccn-library", **traits)
         self.observe(lambda _: self._read(), ["network", "on", "tag"])
         self.observe(lambda _: self._show(), "selected")
         self.observe(lambda _: self._look(), "query")
+        self.observe(lambda _: self._tell_news(), "since")
+        self._since.observe(lambda change: self._pick_since(change["new"]), "chosen")
+        self._since.observe(lambda change: self._welcome(change["new"]), "visit")
         traitlets.link((self, "query"), (self._search, "query"))
         self._controls.observe(lambda _: self._paint(self.selected), "width")
         self._controls.observe(lambda change: self._pick(change["new"]), "chosen")
@@ -175,6 +185,42 @@ class LibraryView(View):
             told = found_words(*((_among(held, self._found), len(held)) for held in both))
         self._search.told = told
 
+    def also(self) -> dict[Any, dict[str, dict[Any, dict[str, Any]]]]:
+        """Give back what is new from each day that can be chosen."""
+        days = {one["id"]: _as_day(one["id"]) for one in self._since.choices}
+        return {self._since: {id: {part: {"html": html} for part, html in self._news_since(since).items()}
+                              for id, since in days.items()}}  # fmt: skip
+
+    def _open_link(self, wanted: str) -> None:
+        self.first_shown["since"] = None  # whoever made the link saw what is new since the last gathering
+        super()._open_link(wanted)
+
+    def _welcome(self, visit: str) -> None:
+        """Tell what is new since the reader's last visit, unless they or the page's address asked for another day."""
+        self._visit = _as_day(visit)
+        if self._visit and self.shown_now() == self.first_shown:
+            self.since = self._visit
+            self.remember_first()
+        else:
+            self._tell_news()
+
+    def _pick_since(self, chosen: str) -> None:
+        self.since = _as_day(chosen)
+
+    def _tell_news(self) -> None:
+        choices = since_choices(self._net, news(self._net, self.on), self.on, self.since, self._visit)
+        with self._since.hold_trait_notifications():
+            self._since.choices, self._since.chosen = choices, self.since.isoformat() if self.since else ""
+        for part, html in self._news_since(self.since).items():
+            part.html = html
+
+    def _news_since(self, since: date | None) -> dict[Panel, str]:
+        new = news(self._net, self.on, since)
+        return {
+            self._summary: library_summary(self._net, self._all, new, self.on),
+            self._news: news_list(self._net, new, self._visit),
+        }
+
     def _pick(self, chosen: str) -> None:
         with self.hold_trait_notifications():
             self.tag = chosen or None
@@ -196,9 +242,8 @@ class LibraryView(View):
         labels = {one.tag.id: f"{'– ' * min(one.depth, 5)}{one.tag.name} ({len(one.entries)})" for one in self._tree}
         choices = {_ALL: "all headings"} | labels
         self._controls.show([{"id": id, "label": label} for id, label in choices.items()], self.tag or _ALL)
-        new = news(net, self.on)
-        self._summary.html = library_summary(net, self._all, new, self.on)
-        self._news.html = news_list(net, new)
+        self._since.network, self._since.day = net.about.name, self.on.isoformat() if self.on else ""
+        self._tell_news()
         self._care = upkeep_lists(upkeep(net, self.on), self.on)
         self._show()
 
@@ -221,6 +266,14 @@ class LibraryView(View):
         traces, layout = draw_practices(drawn, names, on=self.on, selected=selected, width=width)
         self._picture.show(traces, layout | {"width": width, "autosize": False})
         return len(drawn)
+
+
+def _as_day(text: str) -> date | None:
+    """Give back the day that a browser tells; None where that is none."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _among(held: Iterable[Any], found: frozenset[str]) -> int:

@@ -18,16 +18,20 @@ _MOST_NEWS = 20
 _MOST_LISTED = 50
 
 
-def news_list(net: Network, new: News) -> Html:
-    """Give back what came since the last gathering, newest first, with the rule by which it is new."""
-    if new.since and new.since.on:
-        title = f"New since “{new.since.name}”"
-        rule = (
-            f"What came on or after {day(new.since.on)}, when people last met: a page cannot know when you last looked."
-        )
-    else:
+def news_list(net: Network, new: News, visit: date | None = None) -> Html:
+    """Give back what came since a day, newest first, with the rule by which it is new.
+
+    The day is that of the last gathering, of the reader's last visit, or another.
+    """
+    if new.begin is None:
         title = "What came last"
         rule = "No gathering is recorded before this day, so all that has a day counts."
+    elif new.since:
+        title = f"New since “{new.since.name}”"
+        rule = f"What came on or after {day(new.begin)}, when people last met."
+    else:
+        title = "New since your last visit" if new.begin == visit else f"New since {day(new.begin)}"
+        rule = f"What came on or after {day(new.begin)}, by the day that is recorded with it."
     lines: list[Cell] = [_news(net, when, record) for when, record in new.found[:_MOST_NEWS]]
     if len(new.found) > _MOST_NEWS:
         lines.append(f"and {len(new.found) - _MOST_NEWS:,} more")
