@@ -341,6 +341,13 @@ def test_a_search_finds_what_is_behind_the_rows_and_words_that_are_shown() -> No
     assert "All that the library holds (1,801 entries, the first 500 shown)" in view._library.html
 
 
+def test_nuggets_of_an_item_that_are_left_out_are_counted() -> None:
+    nuggets = [Nugget(id=f"n{n}", name=f"N{n}", harvested_from="item") for n in range(45)]
+    view = LibraryView(Network([LibraryItem(id="item", name="Item"), *nuggets]), selected="item")
+    assert view._details.html.count("<button") == 40
+    assert "and 5 more" in view._details.html
+
+
 def test_what_is_looked_for_is_saved_with_the_view_and_linked_to_others() -> None:
     net = practised()
     one, other = LibraryView(net, query="story"), LibraryView(net)

@@ -9,6 +9,7 @@ from cocreation.analysis.library import Entry, Heading, News, is_address
 from cocreation.analysis.practices import PracticeSpread
 from cocreation.words import count, day, listing
 
+from ..frame.left_out import in_line, shown_of
 from ..frame.markup import (
     Cell,
     Choice,
@@ -46,6 +47,7 @@ __all__ = [
 MOST_ROWS = 500  # a browser stays quick with as many
 _MOST_HEADINGS = 100
 _DEEPEST = 5  # headings below that stand beside those above them
+_MOST_CHOICES = 40
 _OPEN = 12  # headings up to which the tree stands open
 
 
@@ -100,7 +102,7 @@ def found_words(entries: tuple[int, int], pages: tuple[int, int]) -> str:
 
 def found_caption(title: str, found: int, of: int) -> str:
     """Give back what a table of what was found is called."""
-    return f"{title}: {found:,} of {of:,} found{f', the first {MOST_ROWS} shown' if found > MOST_ROWS else ''}"
+    return f"{title}: {found:,} of {of:,} found{shown_of(found, MOST_ROWS)}"
 
 
 def table_title(net: Network, tag: str | None) -> str:
@@ -141,8 +143,7 @@ def library_table(  # what a table of a library hangs on
         return joined(*parts, paragraph(words))
     kept = shown if found is None else [one for one in shown if one.id in found]
     left = len(kept) > MOST_ROWS
-    cut = f", the first {MOST_ROWS} shown" if left else ""
-    whole = f"{title} ({count(len(shown), 'entry', 'entries')}{cut})"
+    whole = f"{title} ({count(len(shown), 'entry', 'entries')}{shown_of(len(kept), MOST_ROWS)})"
     listed = table(
         ["Title", "Kind", "Headings", "Since", "What it holds"],
         [entry_row(net, one, selected) for one in kept[:MOST_ROWS]],
@@ -249,8 +250,8 @@ def _facts(net: Network, entry: Entry) -> Iterator[tuple[str, Cell]]:
     yield "Headings", listing([net.tags[id].name for id in tags])
 
 
-def _choices(records: Sequence[Nugget | Pattern]) -> Cell:
-    return [Choice(one.id, one.name) for one in records[:40]]
+def _choices(records: Sequence[Nugget | Pattern]) -> Html:
+    return in_line([Choice(one.id, one.name) for one in records], _MOST_CHOICES)
 
 
 def _who_when(net: Network, who: str | None, when: date | None) -> str:

@@ -9,6 +9,7 @@ from cocreation import Adoption, JournalEntry, LibraryItem, Network, Nugget, Pat
 from cocreation.analysis.library import STALE_AFTER, News, Upkeep
 from cocreation.words import count, day
 
+from ..frame.left_out import first_of, shown_of
 from ..frame.markup import Cell, Choice, Html, bullets, details, heading, joined, mark, paragraph, table
 from .library_text import MOST_ROWS, entry_kind, found_caption, short, source_name
 
@@ -32,10 +33,8 @@ def news_list(net: Network, new: News, visit: date | None = None) -> Html:
     else:
         title = "New since your last visit" if new.begin == visit else f"New since {day(new.begin)}"
         rule = f"What came on or after {day(new.begin)}, by the day that is recorded with it."
-    lines: list[Cell] = [_news(net, when, record) for when, record in new.found[:_MOST_NEWS]]
-    if len(new.found) > _MOST_NEWS:
-        lines.append(f"and {len(new.found) - _MOST_NEWS:,} more")
-    listed = bullets(lines) if lines else paragraph("Nothing new is recorded.")
+    lines = [_news(net, when, record) for when, record in new.found]
+    listed = bullets(first_of(lines, _MOST_NEWS)) if lines else paragraph("Nothing new is recorded.")
     return joined(heading(2, title), paragraph(rule, class_="ccn-small"), listed)
 
 
@@ -77,9 +76,8 @@ def nuggets_table(
     said = f"{out} of {count(len(nuggets), 'nugget')} {'is' if out == 1 else 'are'} woven into no pattern yet."
     kept = [one for one in sorted(nuggets, key=lambda one: one.id not in free) if found is None or one.id in found]
     rows = [nugget_row(net, one, woven[one.id]) for one in kept[:MOST_ROWS]]
-    cut = f", the first {MOST_ROWS} shown" if len(kept) > MOST_ROWS else ""
     columns = ["Nugget", "Kind", "Harvested from", "On", "Woven into"]
-    whole = f"Nuggets ({len(nuggets):,}{cut})"
+    whole = f"Nuggets ({len(nuggets):,}{shown_of(len(kept), MOST_ROWS)})"
     caption = whole if found is None else found_caption("Nuggets", len(kept), len(nuggets))
     return joined(title, paragraph(said), table(columns, rows, id="ccn-nuggets", caption=caption))
 
@@ -126,7 +124,7 @@ def journal_table(net: Network, pages: Sequence[JournalEntry], found: Collection
         return joined(title, paragraph("No page is written yet: a team keeps its journal by adding what it learnt."))
     kept = pages if found is None else [one for one in pages if one.id in found]
     rows = [journal_row(net, one) for one in kept[:MOST_ROWS]]
-    cut = f", the latest {MOST_ROWS} shown" if len(kept) > MOST_ROWS else ""
+    cut = shown_of(len(kept), MOST_ROWS, "latest")
     columns = ["Page", "On", "Team", "Written by", "What was learnt"]
     name = "Pages of learning journals"
     caption = f"{name} ({len(pages):,}{cut})" if found is None else found_caption(name, len(kept), len(pages))
@@ -150,10 +148,8 @@ def _things(number: int, one: str = "item or nugget") -> str:
 def _list(id: str, summary: str, records: Sequence[LibraryItem | Nugget], notes: Sequence[str] = ()) -> Html:
     if not records:
         return Html("")
-    lines = list(_lines(records[:_MOST_LISTED], notes))
-    if len(records) > _MOST_LISTED:
-        lines.append(f"and {len(records) - _MOST_LISTED:,} more")
-    return details(summary, bullets(lines), id=f"ccn-upkeep-{id}")
+    lines = list(_lines(records, notes))
+    return details(summary, bullets(first_of(lines, _MOST_LISTED)), id=f"ccn-upkeep-{id}")
 
 
 def _lines(records: Sequence[LibraryItem | Nugget], notes: Sequence[str]) -> Iterator[Cell]:
