@@ -49,7 +49,7 @@ def search(net: Network, query: str, on: date | None = None) -> list[Shelved]:
 
 
 def looked_through(net: Network, held: Iterable[Shelved]) -> dict[str, str]:
-    """Give back, by id, all words in which a search looks for an entry or a page, in small letters without accents.
+    """Give back, by id, all words in which a search looks for an entry or a page: small letters without accents.
 
     They are its title, kind, day, whole text and link; its headings and all above them; who added, harvested, wove or
     wrote it; whose it is; where it was harvested; and for a pattern the nuggets that it is woven from, with theirs.
@@ -64,9 +64,11 @@ def found_in(texts: Mapping[str, str], query: str) -> frozenset[str]:
 
 
 def _plain(text: str) -> str:
-    # not casefold: a page without a process looks through the same texts, and has only small letters
+    # not casefold: a page without a process looks through the same texts, and has only small letters; as they stand
+    # in its data beside markup, no sign of them can begin a tag
     bare = "".join(one for one in unicodedata.normalize("NFKD", text) if unicodedata.category(one)[0] != "M")
-    return bare.lower().replace("ς", "σ")  # the one letter whose small form hangs on what follows
+    # of the sigma alone the small form hangs on what follows
+    return bare.lower().translate({ord("<"): " ", ord(">"): " ", ord("ς"): "σ"})
 
 
 def _words(net: Network, one: Shelved) -> Iterator[str]:

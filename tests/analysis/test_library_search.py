@@ -88,6 +88,15 @@ def test_an_entry_is_found_by_its_title_however_it_is_written(title: str) -> Non
         assert [one.id for one in search(net, query)] == ["one"]
 
 
+@given(texts)
+def test_no_word_that_is_looked_through_can_begin_a_tag(title: str) -> None:
+    one = LibraryItem(id="one", name=f"x<b>{title}</b>＜i＞")
+    net = Network([one])
+    (text,) = looked_through(net, [one]).values()
+    assert not set("<>") & set(text)
+    assert [found.id for found in search(net, f"<b>{title}")] == ["one"]
+
+
 def test_no_query_finds_all_and_an_unknown_word_nothing() -> None:
     net = load_example()
     read = looked_through(net, [*entries(net), *journal(net)])
