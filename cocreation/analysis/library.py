@@ -68,16 +68,19 @@ class Heading:
 
 @attrs.frozen(kw_only=True)
 class News:
-    """What came to the library since the last gathering.
+    """What came to the library since a day.
 
     Attributes
     ----------
+    begin
+        The day; None when all that has a day counts.
     since
-        The gathering; None when none was held before the day of the view.
+        The gathering whose day it is; None for a day that was asked for, and when no gathering was held before.
     found
-        What came on its day or later, newest first; all that has a day when there is no gathering.
+        What came on the day or later, newest first.
     """
 
+    begin: date | None
     since: Gathering | None
     found: tuple[tuple[date, Record], ...]
 
@@ -146,18 +149,27 @@ def under(net: Network, tag: str, on: date | None = None) -> frozenset[str]:
     return next((one.entries for one in headings(net, on) if one.tag.id == tag), frozenset())
 
 
-def news(net: Network, on: date | None = None) -> News:
-    """Give back what came to the library since the last gathering that began before a day.
+def news(net: Network, on: date | None = None, since: date | None = None) -> News:
+    """Give back what came to the library from a day on, up to the day of the view.
 
-    A page cannot know when its reader last looked; people who meet know what was said when they last met. What came
-    on the day of the gathering is new: it was harvested there. Without a day, the last gathering of all counts.
+    Parameters
+    ----------
+    net
+        The network.
+    on
+        The day of the view; None for all days.
+    since
+        From which day on. None for that of the last gathering that began before the day of the view, or of all when
+        the view has none: people who meet know what was said when they last met. What came on the day itself is new:
+        it was harvested there.
     """
     then = net if on is None else net.as_of(on)
-    held = [one for one in then.gatherings.values() if one.on and (on is None or one.on < on)]
-    since = max(held, key=lambda one: (one.on or date.min, one.id), default=None)
-    begin = since.on if since and since.on else date.min
-    found = [(day, one) for kind in _DATED for one in then.table(kind).values() if (day := _day(one)) and day >= begin]
-    return News(since=since, found=tuple(sorted(found, key=lambda one: (-one[0].toordinal(), one[1].id))))
+    gathering = None if since else _last_gathering(then, on)
+    begin = since or (gathering.on if gathering else None)
+    dated = [(day, one) for kind in _DATED for one in then.table(kind).values() if (day := _day(one))]
+    found = [(day, one) for day, one in dated if begin is None or day >= begin]
+    latest_first = sorted(found, key=lambda one: (-one[0].toordinal(), one[1].id))
+    return News(begin=begin, since=gathering, found=tuple(latest_first))
 
 
 def loose_nuggets(net: Network, on: date | None = None) -> list[Nugget]:
@@ -203,6 +215,11 @@ def is_address(link: str) -> bool:
     except ValueError:  # such as half a bracketed host
         return False
     return parts.scheme in ("http", "https") and bool(parts.netloc) and " " not in link.strip()
+
+
+def _last_gathering(net: Network, on: date | None) -> Gathering | None:
+    held = [one for one in net.gatherings.values() if one.on and (on is None or one.on < on)]
+    return max(held, key=lambda one: (one.on or date.min, one.id), default=None)
 
 
 def _held(net: Network) -> dict[str, frozenset[str]]:

@@ -177,6 +177,23 @@ def test_news_is_what_came_on_or_after_the_last_gathering_before_the_day() -> No
     assert [record.id for _, record in first.found] == ["there", "before"]
 
 
+def test_news_is_what_came_on_or_after_a_day_that_is_asked_for() -> None:
+    net = Network(
+        [
+            Gathering(id="now", name="Now", on=BASECAMP),
+            LibraryItem(id="before", name="Before", added_on=BASECAMP - 10 * DAY),
+            LibraryItem(id="there", name="There", added_on=BASECAMP - 9 * DAY),
+            JournalEntry(id="page", name="Page", on=BASECAMP),
+        ]
+    )
+    found = news(net, BASECAMP, since=BASECAMP - 9 * DAY)
+    assert [record.id for _, record in found.found] == ["page", "there"]
+    assert (found.begin, found.since) == (BASECAMP - 9 * DAY, None)
+    assert [record.id for _, record in news(net, BASECAMP - DAY, since=BASECAMP - 9 * DAY).found] == ["there"]
+    assert news(net, BASECAMP, since=BASECAMP + DAY).found == ()
+    assert news(net).begin == BASECAMP
+
+
 def test_stale_is_that_of_which_nothing_came_for_longer_than_a_year() -> None:
     year = STALE_AFTER * DAY
     net = Network(

@@ -269,6 +269,20 @@ def test_the_teams_tell_what_ties_them_and_who_alone_holds_two_together() -> Non
     assert "people stand behind it, from" in grown
 
 
+def test_people_in_two_teams_who_are_left_out_are_counted() -> None:
+    people = range(201)
+    net = Network(
+        [
+            Team(id="one", name="One"),
+            Team(id="two", name="Two"),
+            Expedition(id="e", name="E", teams=("one", "two")),
+            *(Person(id=f"p{n}", name=f"P{n}") for n in people),
+            *(TeamMembership(id=f"{team}{n}", team=team, member=f"p{n}") for team in ("one", "two") for n in people),
+        ]
+    )
+    assert "People in two teams or more (201, the first 200 shown)" in ExpeditionTrail(net)._rest.html
+
+
 def test_a_width_redraws_the_pictures_in_place() -> None:
     widget = ExpeditionTrail(generate(), expedition="expedition-0")
     before = widget._times.plain["layout"]["height"]

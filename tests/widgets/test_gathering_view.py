@@ -22,7 +22,9 @@ from cocreation import (
     Nugget,
     Person,
     Question,
+    Questionnaire,
     Reflection,
+    Response,
     Session,
     SessionKind,
     Team,
@@ -298,6 +300,40 @@ def test_large_tables_are_cut_and_say_so() -> None:
     assert "the first 300 shown" in view._came.html
     assert "the first 500 shown" in view._table.html
     assert "more in the table" in str(view._picture.traces[3]["text"][-1])
+
+
+def much_came_of_it() -> Network:
+    """More promises, guidance, reflections and nuggets than a page shows, and a delegation that did all of it."""
+    many = range(203)
+    return Network(
+        [
+            Person(id="ann", name="Ann"),
+            Gathering(id="g", name="G", on=DAY),
+            Session(id="s", gathering="g", position=1, name="S", led_by=("ann",)),
+            Attendance(id="a", gathering="g", person="ann"),
+            Team(id="d", name="Travellers", kind=TeamKind.DELEGATION),
+            TeamMembership(id="td", team="d", member="ann"),
+            Questionnaire(id="ask", name="Before", sent_to="Travellers"),
+            *(Question(id=f"q{n}", name=f"Q{n}", position=n + 1, questionnaire="ask") for n in many),
+            *(Response(id=f"r{n}", question="q0", name=f"R{n}") for n in many),
+            *(Commitment(id=f"c{n}", gathering="g", name=f"C{n}") for n in many),
+            *(Guidance(id=f"u{n}", gathering="g", name=f"U{n}", on=DAY) for n in many),
+            *(Reflection(id=f"f{n}", gathering="g", name=f"F{n}") for n in many),
+            *(Nugget(id=f"n{n}", name=f"N{n}", harvested_from="s", harvested_by="ann") for n in many),
+            *(LibraryItem(id=f"l{n}", name=f"L{n}", added_by="ann") for n in range(61)),
+            *(JournalEntry(id=f"j{n}", name=f"J{n}", team="d", on=DAY) for n in many),
+        ]
+    )
+
+
+def test_whatever_is_left_out_of_a_list_is_counted() -> None:
+    view = GatheringView(much_came_of_it(), on=date(2015, 2, 1))
+    came, brought = view._came.html, view._rest.html
+    assert "Promises made at G (203, the first 200 shown)" in came
+    assert came.count("<li>and 3 more</li>") == 3
+    for words in ("and 143 more questions", "and 143 more</li>", "and 143 more nuggets", "and 1 more item</li>",
+                  "and 143 more pages of its journal"):  # fmt: skip
+        assert f"<li>{words}" in brought
 
 
 def test_the_page_without_a_process_answers_every_session_and_theme_in_three_shapes() -> None:

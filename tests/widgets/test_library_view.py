@@ -1,6 +1,9 @@
 """The library's page without a kernel: its sentences, its picture, its tables, and what bad input does to them."""
 
+import json
+import re
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +16,7 @@ from cocreation import (
     AdoptionStatus,
     Community,
     Gathering,
+    JournalEntry,
     LibraryItem,
     Network,
     Nugget,
@@ -23,12 +27,16 @@ from cocreation import (
     generate,
     load_example,
 )
+from cocreation.analysis.library import news
 from cocreation.analysis.practices import practice_spread
-from cocreation_widgets import LibraryView, StateOfPlay, figures
+from cocreation_widgets import LibraryView, StateOfPlay, figures, frame
 from cocreation_widgets.figures.practice_rows import draw_practices, drawn_practices, spread_words
 from cocreation_widgets.frame.labels import text_size
-from cocreation_widgets.frame.still import still
+from cocreation_widgets.frame.saved_view import restore, saved
+from cocreation_widgets.frame.still import first_words, still
+from cocreation_widgets.library.since_choice import since_choices
 from learning import learning_network
+from scripted import run_script
 
 DAY = timedelta(days=1)
 LONG = "Every ward begins its morning with a very short pause " * 6
@@ -294,3 +302,204 @@ def test_a_large_library_is_told_in_its_first_rows_with_the_number_of_the_rest()
     assert "the first 500 shown" in view._library.html
     assert view._library.html.count("<tr>") == 2 * 501
     assert view._details.html.count("<tr>") == 201
+
+
+def much_kept() -> Network:
+    """More entries and pages than tables show, and in the last of each a word behind what a row has room for."""
+    far = "Long ago. " * 40 + "An owl & a <fox>."
+    return Network(
+        [
+            Tag(id="birds", name="Birds"),
+            *(LibraryItem(id=f"i{n}", name=f"Item {n:04}") for n in range(1200)),
+            LibraryItem(id="last", name="Z", summary=far, tags=("birds",)),
+            *(Nugget(id=f"n{n}", name=f"Thought {n:04}") for n in range(600)),
+            *(JournalEntry(id=f"p{n}", name=f"Page {n}", on=BASECAMP + n * DAY) for n in range(600)),
+            JournalEntry(id="first", name="First", on=BASECAMP - DAY, text=far),
+        ]
+    )
+
+
+def test_a_search_finds_what_is_behind_the_rows_and_words_that_are_shown() -> None:
+    view = LibraryView(much_kept())
+    assert 'data-select="last"' not in view._library.html
+    view._search.query = "FOX owl"
+    assert view.query == "FOX owl"
+    assert 'data-select="last"' in view._library.html
+    assert "All that the library holds: 1 of 1,801 found" in view._library.html
+    assert "Nuggets: 0 of 600 found" in view._library.html
+    assert 'data-select="first"' in view._rest.html
+    assert view._search.told == "Found: 1 of 1,801 entries and 1 of 601 pages of learning journals."
+    view.tag = "birds"
+    assert "Under “Birds”: 1 of 1 found" in view._library.html
+    view.tag, view.query = None, "item"
+    assert "All that the library holds: 1,200 of 1,801 found, the first 500 shown" in view._library.html
+    assert view._library.html.count("<tr>") == 1 + 500 + 1
+    view.query = "nowhere"
+    assert view._search.told.startswith("Nothing found")
+    view.query = " "
+    assert view._search.told == ""
+    assert "All that the library holds (1,801 entries, the first 500 shown)" in view._library.html
+
+
+def test_nuggets_of_an_item_that_are_left_out_are_counted() -> None:
+    nuggets = [Nugget(id=f"n{n}", name=f"N{n}", harvested_from="item") for n in range(45)]
+    view = LibraryView(Network([LibraryItem(id="item", name="Item"), *nuggets]), selected="item")
+    assert view._details.html.count("<button") == 40
+    assert "and 5 more" in view._details.html
+
+
+def test_what_is_looked_for_is_saved_with_the_view_and_linked_to_others() -> None:
+    net = practised()
+    one, other = LibraryView(net, query="story"), LibraryView(net)
+    assert one._search.query == "story"
+    assert "1 of 8 found" in one._library.html
+    restore(other, saved(one, whole=False))
+    assert other._library.html == one._library.html
+    traitlets.link((one, "query"), (other, "query"))
+    one.query = "pattern"
+    assert other._search.told == one._search.told == "Found: 1 of 8 entries."
+    one.network = Network()
+    assert one._search.told.startswith("Nothing found")
+
+
+_SEARCHED = """
+import fs from "node:fs";
+import { foundWords, searched } from "%s";
+import { holds } from "%s";
+const { looked, html, queries } = JSON.parse(fs.readFileSync(0));
+const narrowed = (query) => html.map((one) => searched(one, looked, holds, query));
+const told = queries.map((query) => [narrowed(query), foundWords(looked, holds, query)]);
+console.log(JSON.stringify(told));
+"""
+
+
+def test_a_page_without_a_process_finds_what_the_widget_finds() -> None:
+    view = LibraryView(much_kept())
+    data = still(view)
+    looked, opened = data["scenes"][""]["looked"], data["scenes"][""]["answers"]
+    queries = ["ITEM", "thought 0100", "nowhere", "page", "owl"]
+    given = {"looked": looked, "html": [view._library.html, view._rest.html], "queries": queries}
+    home = Path(frame.__file__).parent
+    script = _SEARCHED % ((home / "still.js").as_uri(), (home / "panel.js").as_uri())
+    for query, (html, words) in zip(queries, json.loads(run_script(script, json.dumps(given))), strict=True):
+        view.query = query
+        assert words == view._search.told
+        ours = [_rows(one) for one in (view._library.html, view._rest.html)]
+        if query == "owl":  # so many cannot be opened there, so its row says all
+            assert "last" not in opened
+            assert re.search(r'<th scope="row">Z</th>.*An owl &amp; a &lt;fox&gt;\.</td></tr>', html[0])
+        else:
+            assert [_rows(one) for one in html] == ours
+
+
+def _rows(html: str) -> list[tuple[str, str, str]]:
+    """The tables of a panel: what each is called, without what can be done there, and its rows."""
+    plain = re.sub(r'<span class="ccn-hint">.*?</span>', "", html)
+    found: list[tuple[str, str, str]] = re.findall(
+        r'<table id="([^"]*)".*?<caption>(.*?)</caption>.*?<tbody>(.*?)</tbody>', plain, re.DOTALL
+    )
+    return found
+
+
+def test_a_page_that_waits_for_its_process_carries_nothing_to_look_through() -> None:
+    data = still(LibraryView(much_kept()), now_only=True)
+    assert [scene["looked"] for scene in data["scenes"].values()] == [[]]
+
+
+def newly_kept() -> Network:
+    """One item in each of the months before, and a gathering on the day of the last but one."""
+    on = BASECAMP
+    return Network(
+        [
+            Gathering(id="meeting", name="Meeting", on=on - 20 * DAY),
+            *(LibraryItem(id=f"i{n}", name=f"Item {n}", added_on=on - (20 + 25 * n) * DAY) for n in range(6)),
+        ],
+        about=About(name="New things", as_known_on=on),
+    )
+
+
+def test_the_reader_chooses_from_which_day_on_things_are_new() -> None:
+    view = LibraryView(newly_kept())
+    assert [one["label"] for one in view._since.choices] == [
+        "the last gathering, 24 December 2014",
+        "the last month, from 13 December 2014",
+        "the last quarter, from 13 October 2014",
+    ]
+    assert view._since.chosen == ""
+    assert "New since “Meeting”" in view._news.html
+    view._since.chosen = "2014-10-13"
+    assert view.since == date(2014, 10, 13)
+    assert "New since 13 October 2014" in view._news.html
+    assert view._news.html.count("<li>") == 3
+    assert "3 things are new since 13 October 2014." in view._summary.html
+    view.since = date(2014, 9, 1)
+    assert view._since.choices[-1] == {"id": "2014-09-01", "label": "1 September 2014"}
+    assert view._since.chosen == "2014-09-01"
+    view._since.chosen = ""
+    assert view.since is None
+    assert "New since “Meeting”" in view._news.html
+
+
+def test_at_first_a_returning_reader_sees_what_is_new_since_they_came() -> None:
+    view = LibraryView(newly_kept())
+    view._since.visit = "2014-11-01"
+    assert view.since == date(2014, 11, 1)
+    assert "New since your last visit" in view._news.html
+    assert view._since.choices[1]["label"] == "your last visit, as of 1 November 2014"
+    assert view._link.state == "", "the address stays that of the page, for whoever opens it came at another time"
+    view.tag = None
+    view._since.chosen = ""
+    assert "New since “Meeting”" in view._news.html
+
+
+def test_whoever_opens_a_link_sees_what_its_maker_saw_whenever_they_came_last() -> None:
+    maker, reader = LibraryView(newly_kept()), LibraryView(newly_kept())
+    maker.query = "item"
+    reader._since.visit = "2014-11-01"
+    reader._link.wanted = maker._link.state
+    assert (reader.since, reader.query) == (None, "item")
+    assert reader._news.html == maker._news.html
+    other = LibraryView(newly_kept())
+    other._link.wanted = maker._link.state
+    other._since.visit = "2014-11-01"
+    assert other.since is None, "a visit that is told later is offered only"
+    assert "2014-11-01" in [one["id"] for one in other._since.choices]
+    maker.since = date(2014, 9, 1)
+    reader._link.wanted = maker._link.state
+    assert reader.since == date(2014, 9, 1)
+    restore(other, saved(reader))
+    assert other.since == date(2014, 9, 1)
+
+
+def test_a_visit_that_is_no_day_is_as_good_as_none() -> None:
+    view = LibraryView(newly_kept())
+    before = view._news.html
+    view._since.visit = "<b>yesterday</b>"
+    assert (view.since, view._news.html) == (None, before)
+
+
+@pytest.mark.parametrize(
+    ("on", "ids"),
+    [
+        (date(2015, 3, 31), ["", "2015-02-28", "2014-12-31"]),
+        (date(2016, 1, 1), ["", "2015-12-01", "2015-10-01"]),
+        (date(1, 2, 1), ["", "0001-01-01"]),
+        (None, [""]),
+    ],
+)
+def test_months_are_counted_back_to_days_that_there_are(on: date | None, ids: list[str]) -> None:
+    net = Network()
+    assert [one["id"] for one in since_choices(net, news(net, on), on, None, None)] == ids
+
+
+def test_a_page_without_a_process_tells_what_is_new_from_each_day_that_it_offers() -> None:
+    view = LibraryView(newly_kept())
+    data = still(view)
+    (since,) = (place for place, part in enumerate(data["parts"]) if part["module"] == "since_choice")
+    choices = data["scenes"][data["scene"]]["also"][str(since)]
+    assert list(choices) == ["", "2014-12-13", "2014-10-13"]
+    for id, changes in choices.items():
+        view._since.chosen = id
+        assert [one["html"] for one in changes.values()] == [view._summary.html, view._news.html]
+    assert "your last visit" not in first_words(data)
+    assert still(view, now_only=True)["scenes"][""]["also"] == {}

@@ -234,6 +234,24 @@ def test_benefits_stand_under_their_group_and_long_lists_open() -> None:
     assert "<summary>7 more</summary>" in rest
 
 
+def test_questions_and_options_that_are_left_out_are_counted() -> None:
+    view = ReadinessAnswers(many_words(), selected="q")
+    assert "Questions in their order (2,001, the first 500 shown)" in words(view)
+    assert "<li>and 1,500 more options</li>" in words(view)
+    groups = [
+        record
+        for n in range(42)
+        for record in (
+            Question(id=f"q{n}", name=f"Q{n}", position=n + 1, questionnaire="n", stakeholders=f"group {n}"),
+            Question(id=f"o{n}", name=f"O{n}", position=n + 50, questionnaire="n"),
+            Response(id=f"r{n}", question=f"q{n}", name="Calm"),
+            Response(id=f"s{n}", question=f"o{n}", name="Calm"),
+        )
+    ]
+    told = words(ReadinessAnswers(Network([Questionnaire(id="n", name="N"), *groups])))
+    assert told.count("And 2 more questions with answers: the table of questions opens each.") == 2
+
+
 def test_a_question_and_a_theme_open_whole() -> None:
     view = ReadinessAnswers(load_example())
     view._asked._handle_custom_msg({"choose": "readiness-q2"}, [])

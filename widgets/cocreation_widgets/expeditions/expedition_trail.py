@@ -165,9 +165,8 @@ class ExpeditionTrail(View):
     def _draw_pictures(self) -> None:
         width, selected = self._controls.width, self.selected
         size = {"width": width, "autosize": False}
-        if self._how:
-            traces, shared = draw_trail(self._how, selected=selected, width=width)
-            self._picture.show(traces, shared | size)
+        traces, shared = draw_trail(self._how or _no_way(self.on), selected=selected, width=width)
+        self._picture.show(traces, shared | size)
         traces, shared = draw_criteria(self._criteria_found, selected=selected, width=width)
         self._charts.show(traces, shared | size)
         traces, shared = draw_reports(self._reports_found, on=self.on, selected=selected, width=width)
@@ -200,14 +199,15 @@ def _also(
 
 def _new_picture(net: Network, expedition: str | None, on: date | None) -> Picture:
     """Make the picture, which is then changed in place; without an expedition an empty one."""
-    if expedition is None or expedition not in net.expeditions:
-        how = Progress(
-            expedition=Expedition(id=ExpeditionId("none"), name="none"), on=on, waypoints=(), outcomes=(), gaps=()
-        )
-    else:
-        how = progress(net, expedition, on)
+    how = progress(net, expedition, on) if expedition and expedition in net.expeditions else _no_way(on)
     traces, shared = draw_trail(how, selected=None, width=1000)
     return Picture(traces, shared, _PLAIN, name="expedition-trail")
+
+
+def _no_way(on: date | None) -> Progress:
+    """Give back the progress of no expedition, whose trail is empty."""
+    nothing = Expedition(id=ExpeditionId("none"), name="none")
+    return Progress(expedition=nothing, on=on, waypoints=(), outcomes=(), gaps=())
 
 
 def _first(net: Network, on: date | None) -> str | None:

@@ -33,6 +33,7 @@ __all__ = [
     "screen_only",
     "synthetic_mark",
     "table",
+    "table_row",
     "tag",
 ]
 
@@ -218,11 +219,16 @@ def table(
         f'<th scope="col" aria-sort="none"><button type="button" data-sort="{index}">{escape(name)}</button></th>'
         for index, name in enumerate(columns)
     )
-    body = "".join(f"<tr>{''.join(_cell(cell, first=not i) for i, cell in enumerate(row))}</tr>" for row in rows)
+    body = "".join(map(table_row, rows))
     called = block("caption", joined(caption, screen_only(on_screen) if on_screen else ""))
     content = f"{called}<thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
     shown = region(caption, Html(f'<table id="{escape(id)}" class="ccn-table">{content}</table>'))
     return joined(_search(id, search), shown) if search else shown
+
+
+def table_row(cells: Sequence[Cell]) -> Html:
+    """Give back a row of a :func:`table`; its first cell is its heading."""
+    return Html(f"<tr>{''.join(_cell(cell, first=not place) for place, cell in enumerate(cells))}</tr>")
 
 
 def _search(table: str, label: str) -> Html:

@@ -35,8 +35,8 @@ function sort(table, column, direction) {
 }
 
 export function holds(text, words) {
-  // whether every word that was typed stands somewhere in a row, whatever its case and accents
-  const plain = (one) => one.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  // whether every word that was typed stands somewhere in a text, whatever its case and accents: as library_search.py has it
+  const plain = (one) => one.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("ς", "σ").replace(/[<>]/g, " ").trim();
   const whole = plain(text);
   return plain(words).split(/\s+/).every((word) => whole.includes(word));
 }

@@ -4,6 +4,7 @@
 const NARROW = 600; // pixels
 const LEAST = 340; // pixels: what the narrowest shape is drawn for, see View.shapes; with less room it is made smaller
 const MIDDLE = 1000; // pixels: below it the middle shape of a view that has one
+const OWN = { search_field: ["query"], since_choice: ["chosen", "visit"] }; // what the reader and their browser say in a part
 const ZOOM = { in: 1.5, out: 1 / 1.5 };
 
 class Model {
@@ -53,16 +54,42 @@ export function shapeFor(width) {
   return width < NARROW ? "narrow" : "middle";
 }
 
-export function shownIn(scene, shape, selected) {
-  // by part, what it shows: the scene, what is otherwise in its shape of picture, and what the choice changes
-  const layers = [scene.parts, scene[shape]?.parts, scene.answers[selected], scene[shape]?.answers[selected]];
+export function shownIn(scene, shape, selected, chosen = {}) {
+  // by part, what it shows: the scene, what is otherwise in its shape of picture, and what the choices change
+  const also = Object.entries(scene.also ?? {}).map(([part, choices]) => choices[chosen[part]]);
+  const layers = [scene.parts, scene[shape]?.parts, ...also, scene.answers[selected], scene[shape]?.answers[selected]];
   const found = {};
   for (const layer of layers)
     for (const [part, traits] of Object.entries(layer ?? {})) found[part] = { ...found[part], ...traits };
   return found;
 }
 
-export function open(root, data, modules, map) {
+export function searched(html, looked, holds, query) {
+  // a panel's markup with the rows of its tables that hold every word; the rows were made and escaped by our markup
+  return looked.reduce((whole, { table, title, most, rows }) => {
+    const kept = rows.filter(({ words }) => holds(words, query));
+    const cut = kept.length > most ? `, the first ${most} shown` : "";
+    const name = `${escaped(title)}: ${number(kept.length)} of ${number(rows.length)} found${cut}`;
+    const shown = kept.slice(0, most).map(({ html: row }) => row).join("");
+    const place = new RegExp(`(<table id="${table}"[^>]*><caption>)[^]*?(</caption>[^]*?<tbody>)[^]*?(?=</tbody>)`);
+    return whole.replace(place, (_, before, between) => before + name + between + shown);
+  }, html);
+}
+
+export function foundWords(looked, holds, query) {
+  // as library_text.py has it
+  const found = looked.filter(({ of }) => of).map(({ of, rows }) => [rows.filter(({ words }) => holds(words, query)).length, of]);
+  if (!found.some(([count]) => count)) return "Nothing found: no title, text, heading, person or community holds all of these words.";
+  return `Found: ${found.map(([count, of]) => `${number(count)} of ${of}`).join(" and ")}.`;
+}
+
+const number = (value) => value.toLocaleString("en-GB");
+
+function escaped(text) {
+  return text.replace(/[&<>"']/g, (one) => `&#${one.charCodeAt(0)};`);
+}
+
+export function open(root, data, modules, map, holds) {
   const { texts } = data;
   // panels whose markup stands in the page already stay as they are
   const written = new Map([...root.querySelectorAll("[data-part]")].map((panel) => [panel.dataset.part, panel]));
@@ -79,7 +106,7 @@ export function open(root, data, modules, map) {
     const state = { ...first[place], ...sceneOf(now.scene).parts[place] };
     if (module === "map_controls" && !data.live) Object.assign(state, offered(state, data));
     return new Model(state, {
-      saved: () => String(place) === data.controls && obey(),
+      saved: () => (String(place) === data.controls ? obey() : show()),
       sent: (content) => hear(content ?? {}),
     });
   });
@@ -129,11 +156,15 @@ export function open(root, data, modules, map) {
 
   function show() {
     const scene = sceneOf(now.scene);
-    const shown = shownIn(scene, shapeFor(now.width), now.selected);
+    const own = models.map((model, place) => Object.fromEntries((OWN[data.parts[place].module] ?? []).map((name) => [name, model.get(name)])));
+    const query = data.live ? "" : (own.find((one) => "query" in one)?.query ?? "").trim();
+    const shown = shownIn(scene, shapeFor(now.width), now.selected, own.map(({ chosen }) => chosen));
     models.forEach((model, place) => {
       if (String(place) === data.controls) return;
-      const state = { ...first[place], ...shown[place] };
+      const state = { ...first[place], ...shown[place], ...own[place] };
       if (state.figure) state.figure = drawn(state.figure, scene);
+      if ("query" in state) state.told = query ? foundWords(scene.looked, holds, query) : "";
+      else if (query && state.html) state.html = searched(state.html, scene.looked, holds, query);
       for (const [name, value] of Object.entries(state)) model.set(name, value);
     });
     follow();

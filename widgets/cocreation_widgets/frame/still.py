@@ -27,6 +27,7 @@ __all__ = ["bundles", "first_words", "still", "still_json"]
 
 
 _BODY = re.compile("<tbody>(.*?)</tbody>", re.DOTALL)
+_POOLED = ("html", "words")
 _MOST_SCENES = 24
 _MOST_ANSWERS = 20_000  # over all scenes: some 80 MB before they are compressed
 
@@ -49,7 +50,8 @@ def still(view: View, *, now_only: bool = False) -> dict[str, Any]:
         ``class``, ``tree`` (parts in their boxes), ``parts`` (the script and the first state of each), ``controls``
         (which of them), ``live`` (whether a process takes over), ``scene`` (the first), and ``scenes``: for each what
         the ``parts`` show, what each choice ``answers`` on top of that, what differs where there is little room
-        (``narrow``), and what the map's script has to know (``beyond``).
+        (``narrow``), what further choices change (``also``), what a search looks through (``looked``), and what the
+        map's script has to know (``beyond``).
     """
     noted = _Notes(view)
     scenes, now = _scenes(view)
@@ -70,7 +72,10 @@ def still(view: View, *, now_only: bool = False) -> dict[str, Any]:
             only = object if whole else Picture
             told = {"parts": noted.since(first, shown, only)}
             told["answers"] = {} if now_only else _answers(view, noted, shown, only)
-            found[key] |= {**told, "beyond": dict(view.beyond())} if whole else {shape: told}
+            looked = [] if now_only or not whole else view.looked_through()
+            also = {} if now_only or not whole else _also(view, noted)
+            more = {"also": also, "looked": looked, "beyond": dict(view.beyond())} if whole else {}
+            found[key] |= {**told, **more} if whole else {shape: told}
     return {
         "class": _classes(view),
         "tree": [_tree(child, noted.names) for child in _shown(view)],
@@ -198,6 +203,16 @@ def _answers(view: View, noted: _Notes, shown: Noted, only: type) -> dict[str, N
     return {id: changes for id, changes in found.items() if changes}
 
 
+def _also(view: View, noted: _Notes) -> dict[str, dict[str, Noted]]:
+    return {
+        noted.names[part]: {
+            chosen: {noted.names[one]: dict(traits) for one, traits in changes.items()}
+            for chosen, changes in choices.items()
+        }
+        for part, choices in view.also().items()
+    }
+
+
 def _parts(widget: Any) -> Iterator[Any]:
     if isinstance(widget, ipywidgets.Box):
         for child in _shown(widget):
@@ -243,14 +258,14 @@ def _set(target: Any, traits: Mapping[str, Any]) -> None:
 
 
 def _pooled(data: Mapping[str, Any]) -> dict[str, Any]:
-    """Give back the data with every markup once, however often it is shown."""
+    """Give back the data with every markup, and all words that are looked through, once, however often shown."""
     texts: dict[str, int] = {}
 
     def lean(value: Any) -> Any:
         if isinstance(value, Mapping):
             return {
                 key: {"text": texts.setdefault(one, len(texts))}
-                if key == "html" and isinstance(one, str)
+                if key in _POOLED and isinstance(one, str)
                 else lean(one)
                 for key, one in value.items()
             }

@@ -1,6 +1,6 @@
 """What all views of a network share: the network, the day, and what is in focus."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, ClassVar
 
@@ -119,6 +119,22 @@ class View(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets ships no types
         Whether a button is pressed is no change: the page sees to that.
         """
         return None  # the answer of those that know none
+
+    def also(self) -> Mapping[Any, Mapping[str, Mapping[Any, Mapping[str, Any]]]]:
+        """Give back what choices beside the first of the controls change on a page without a process.
+
+        By the part in which they are made and the ``chosen`` of it: by part, the traits that change there.
+        """
+        return {}
+
+    def looked_through(self) -> Sequence[Mapping[str, Any]]:
+        """Give back what a search field looks through on a page without a process; nothing where there is none.
+
+        For each table that it narrows: its id (``table``), what it is called (``title``), how much there is to find in
+        words (``of``, empty where that is told of another table), how many rows it shows at most (``most``), and its
+        ``rows``, each with its ``html`` and the ``words`` in which is looked.
+        """
+        return ()
 
     def beyond(self) -> Mapping[str, Any]:
         """Give back what the page's own script has to know to answer more than choices."""

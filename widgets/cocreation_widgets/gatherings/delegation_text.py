@@ -8,6 +8,7 @@ from cocreation.analysis.gatherings import GatheringAccount, Timing
 from cocreation.analysis.questionnaires import AnsweredQuestion
 from cocreation.words import count, day, listing
 
+from ..frame.left_out import first_of
 from ..frame.markup import Html, bullets, heading, joined, link, paragraph
 
 __all__ = ["delegation_text"]
@@ -46,13 +47,13 @@ def _one(net: Network, how: GatheringAccount, facts: DelegationFacts) -> Iterato
 def _questions(questionnaire: Questionnaire, questions: tuple[AnsweredQuestion, ...]) -> Iterator[Html]:
     when = f", {day(questionnaire.on)}" if questionnaire.on else ""
     yield paragraph(f"{questionnaire.name}{when}. {questionnaire.summary}".strip())
-    yield bullets([_asked(one) for one in questions[:_MOST]], ordered=True)
+    yield bullets(first_of([_asked(one) for one in questions], _MOST, "question"), ordered=True)
     if not any(one.is_answered for one in questions):
         yield paragraph("No answer is recorded yet.", class_="ccn-small")
 
 
 def _asked(one: AnsweredQuestion) -> Html:
-    answers = bullets([each.name for each in one.answers[:_MOST]]) if one.answers else Html("")
+    answers = bullets(first_of([each.name for each in one.answers], _MOST)) if one.answers else Html("")
     return joined(one.question.name, answers)
 
 
@@ -60,12 +61,18 @@ def _brought(facts: DelegationFacts) -> Iterator[Html]:
     if not (facts.nuggets or facts.items or facts.journal):
         yield paragraph("Nothing is recorded yet: add nuggets that delegates harvested, or pages of their journal.")
         return
-    kept = [joined(one.name, f" ({one.kind.value})") for one in facts.nuggets[:_MOST]]
-    kept += [joined(link(one.name, one.link), f" ({one.kind.value})") for one in facts.items[:_MOST]]
-    kept += [joined(f"{day(one.on)}: {one.name}. ", one.text) for one in facts.journal[:_MOST]]
+    nuggets = [joined(one.name, f" ({one.kind.value})") for one in facts.nuggets]
+    items = [joined(link(one.name, one.link), f" ({one.kind.value})") for one in facts.items]
+    pages = [joined(f"{day(one.on)}: {one.name}. ", one.text) for one in facts.journal]
     yield paragraph(
         "Harvested from what delegates said, led or added since the delegation was formed, added to the library by one "
         "of them, or written in its journal:",
         class_="ccn-small",
     )
-    yield bullets(kept)
+    yield bullets(
+        [
+            *first_of(nuggets, _MOST, "nugget"),
+            *first_of(items, _MOST, "item"),
+            *first_of(pages, _MOST, "page of its journal", "pages of its journal"),
+        ]
+    )

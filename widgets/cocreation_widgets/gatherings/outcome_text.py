@@ -8,6 +8,7 @@ from cocreation.analysis.commitments import CommitmentStanding
 from cocreation.analysis.gatherings import GatheringAccount, Timing
 from cocreation.words import count
 
+from ..frame.left_out import first_of, shown_of
 from ..frame.markup import Cell, Html, bullets, heading, joined, mark, paragraph, table
 
 __all__ = ["outcome_text"]
@@ -44,6 +45,7 @@ def _commitments(net: Network, how: GatheringAccount) -> Html:
         return paragraph(
             "No commitment is recorded: add what people committed to, by when, and later whether it was kept."
         )
+    cut = shown_of(len(how.commitments), _MOST)
     rows: list[list[Cell]] = []
     for one, standing in how.commitments[:_MOST]:
         closed = one.kept_on if standing.is_kept else one.dropped_on if standing is CommitmentStanding.DROPPED else None
@@ -61,7 +63,7 @@ def _commitments(net: Network, how: GatheringAccount) -> Html:
         ["Commitment", "Made by", "Due", "How it stands", "Kept or dropped on", "Evidence"],
         rows,
         id="ccn-commitments",
-        caption=f"Commitments made at {how.gathering.name} ({len(how.commitments):,})",
+        caption=f"Commitments made at {how.gathering.name} ({len(how.commitments):,}{cut})",
     )
 
 
@@ -72,7 +74,7 @@ def _name(net: Network, id: str | None) -> str:
 def _guidance(how: GatheringAccount) -> Iterator[Html]:
     if how.guidance:
         yield heading(2, "Decisions and guidance given")
-        yield bullets([f"{one.name} ({one.kind.value})" for one in how.guidance[:_MOST]])
+        yield bullets(first_of([f"{one.name} ({one.kind.value})" for one in how.guidance], _MOST))
 
 
 def _taken(net: Network, how: GatheringAccount) -> Iterator[Html]:
@@ -81,18 +83,16 @@ def _taken(net: Network, how: GatheringAccount) -> Iterator[Html]:
     names: dict[str | None, str] = {one.id: one.name for one in how.sessions}
     if how.reflections:
         yield heading(3, "Reflections")
-        yield bullets(
-            [
-                one.name + _aside([_name(net, one.made_by) if one.made_by else "", names.get(one.session, "")])
-                for one in how.reflections[:_MOST]
-            ]
-        )
+        said = [
+            one.name + _aside([_name(net, one.made_by) if one.made_by else "", names.get(one.session, "")])
+            for one in how.reflections
+        ]
+        yield bullets(first_of(said, _MOST))
     if how.nuggets:
         names |= {one.id: "a reflection" for one in how.reflections}
         yield heading(3, "Harvested")
-        yield bullets(
-            [one.name + _aside([one.kind.value, names.get(one.harvested_from, "")]) for one in how.nuggets[:_MOST]]
-        )
+        kept = [one.name + _aside([one.kind.value, names.get(one.harvested_from, "")]) for one in how.nuggets]
+        yield bullets(first_of(kept, _MOST))
 
 
 def _aside(words: list[str]) -> str:
@@ -125,10 +125,9 @@ def _ties(net: Network, first: FirstMeetings | None) -> Iterator[Html]:
         [net.people[one.source].name, one.kind.value, net.people[one.target].name, one.since, one.evidence]
         for one in first.ties[:_MOST]
     ]
-    cut = f", the first {_MOST} shown" if len(first.ties) > _MOST else ""
     yield table(
         ["One", "What passes along it", "The other", "Since", "Evidence"],
         rows,
         id="ccn-first-ties",
-        caption=f"Ties first made there ({len(first.ties):,}{cut})",
+        caption=f"Ties first made there ({len(first.ties):,}{shown_of(len(first.ties), _MOST)})",
     )

@@ -1,6 +1,6 @@
 """The library in words: its answer, its headings, everything in it as a table to search, and one entry whole."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -9,6 +9,7 @@ from cocreation.analysis.library import Entry, Heading, News, is_address
 from cocreation.analysis.practices import PracticeSpread
 from cocreation.words import count, day, listing
 
+from ..frame.left_out import in_line, shown_of
 from ..frame.markup import (
     Cell,
     Choice,
@@ -31,16 +32,22 @@ __all__ = [
     "MOST_ROWS",
     "entry_day",
     "entry_kind",
+    "entry_row",
+    "found_caption",
+    "found_words",
     "library_details",
     "library_summary",
     "library_table",
     "library_text",
+    "short",
     "source_name",
+    "table_title",
 ]
 
 MOST_ROWS = 500  # a browser stays quick with as many
 _MOST_HEADINGS = 100
 _DEEPEST = 5  # headings below that stand beside those above them
+_MOST_CHOICES = 40
 _OPEN = 12  # headings up to which the tree stands open
 
 
@@ -57,9 +64,10 @@ def library_text(net: Network, spreads: Sequence[PracticeSpread], new: News, on:
         said = f"{when}the library holds nothing yet: add an item, a nugget or a page of a learning journal."
         return said[0].upper() + said[1:]
     sentences = [f"{when}the library holds {listing(held)}.", practices_text(spreads)]
-    if new.since and new.since.on:
+    if new.begin:
         fresh = count(len(new.found), "thing is", "things are") if new.found else "nothing is"
-        sentences.append(f"{fresh} new since “{new.since.name}” of {day(new.since.on)}.")
+        since = f"“{new.since.name}” of {day(new.begin)}" if new.since else day(new.begin)
+        sentences.append(f"{fresh} new since {since}.")
     return " ".join(one[0].upper() + one[1:] for one in sentences if one)
 
 
@@ -84,34 +92,65 @@ def entry_day(entry: Entry) -> date | None:
     return entry.harvested_on if isinstance(entry, Nugget) else entry.woven_on
 
 
-def library_table(
-    net: Network, shown: Sequence[Entry], tree: Sequence[Heading], tag: str | None, selected: str | None
+def found_words(entries: tuple[int, int], pages: tuple[int, int]) -> str:
+    """Give back how many entries and pages of journals a search found, each with how many there are."""
+    kinds = ((*entries, "entry", "entries"), (*pages, "page of learning journals", "pages of learning journals"))
+    if not entries[0] + pages[0]:
+        return "Nothing found: no title, text, heading, person or community holds all of these words."
+    return f"Found: {listing([f'{n:,} of {count(of, one, many)}' for n, of, one, many in kinds if of])}."
+
+
+def found_caption(title: str, found: int, of: int) -> str:
+    """Give back what a table of what was found is called."""
+    return f"{title}: {found:,} of {of:,} found{shown_of(found, MOST_ROWS)}"
+
+
+def table_title(net: Network, tag: str | None) -> str:
+    """Give back what the table of entries is called, without their number."""
+    return f"Under “{net.tags[tag].name}”" if tag else "All that the library holds"
+
+
+def entry_row(net: Network, entry: Entry, selected: str | None, *, opens: bool = True) -> list[Cell]:
+    """Give back an entry as a row of the table; where nothing opens it whole, the row itself tells all that it says."""
+    content = _content(net, entry)
+    return [
+        Choice(entry.id, entry.name, entry.id == selected) if opens else entry.name,
+        entry_kind(entry),
+        listing([net.tags[id].name for id in getattr(entry, "tags", ())], most=4) or None,
+        entry_day(entry) or "not known",
+        short(content) if opens else content,
+    ]
+
+
+def library_table(  # what a table of a library hangs on
+    net: Network,
+    shown: Sequence[Entry],
+    tree: Sequence[Heading],
+    tag: str | None,
+    selected: str | None,
+    found: Collection[str] | None = None,
 ) -> Html:
-    """Give back the headings as a tree, and what stands under the chosen one as a table that can be searched."""
-    title = f"Under “{net.tags[tag].name}”" if tag else "All that the library holds"
+    """Give back the headings as a tree, and what stands under the chosen one as a table.
+
+    Of what stands there, only what is among the ids ``found`` is shown; None where nothing is looked for.
+    """
+    title = table_title(net, tag)
     parts = [heading(2, "The library"), _headings(tree, tag)]
     if not shown:
         words = (
             "Nothing stands under this heading yet." if tag else "Nothing is here yet: add items with their headings."
         )
         return joined(*parts, paragraph(words))
-    rows: list[list[Cell]] = [
-        [
-            Choice(one.id, one.name, one.id == selected),
-            entry_kind(one),
-            listing([net.tags[id].name for id in getattr(one, "tags", ())], most=4) or None,
-            entry_day(one) or "not known",
-            _short(_content(net, one)),
-        ]
-        for one in shown[:MOST_ROWS]
-    ]
-    left = len(shown) > MOST_ROWS
-    cut = f", the first {MOST_ROWS} shown" if left else ""
-    columns = ["Title", "Kind", "Headings", "Since", "What it holds"]
+    kept = shown if found is None else [one for one in shown if one.id in found]
+    left = len(kept) > MOST_ROWS
+    whole = f"{title} ({count(len(shown), 'entry', 'entries')}{shown_of(len(kept), MOST_ROWS)})"
     listed = table(
-        columns, rows, id="ccn-library-table", caption=f"{title} ({count(len(shown), 'entry', 'entries')}{cut})",
-        on_screen="; choose a heading to see others" if left else "", search="Search the library",
-    )  # fmt: skip
+        ["Title", "Kind", "Headings", "Since", "What it holds"],
+        [entry_row(net, one, selected) for one in kept[:MOST_ROWS]],
+        id="ccn-library-table",
+        caption=whole if found is None else found_caption(title, len(kept), len(shown)),
+        on_screen="; choose a heading or search to see others" if left else "",
+    )
     return joined(*parts, listed)
 
 
@@ -162,7 +201,8 @@ def _nested(rows: Sequence[Heading], tag: str | None, depth: int) -> Html:
     return bullets(items)
 
 
-def _short(text: str, most: int = 160) -> str:
+def short(text: str, most: int = 160) -> str:
+    """Give back the beginning of a text, as much as a cell of a table has room for."""
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
@@ -210,8 +250,8 @@ def _facts(net: Network, entry: Entry) -> Iterator[tuple[str, Cell]]:
     yield "Headings", listing([net.tags[id].name for id in tags])
 
 
-def _choices(records: Sequence[Nugget | Pattern]) -> Cell:
-    return [Choice(one.id, one.name) for one in records[:40]]
+def _choices(records: Sequence[Nugget | Pattern]) -> Html:
+    return in_line([Choice(one.id, one.name) for one in records], _MOST_CHOICES)
 
 
 def _who_when(net: Network, who: str | None, when: date | None) -> str:

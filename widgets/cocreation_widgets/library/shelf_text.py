@@ -1,7 +1,7 @@
 """The library's care in words: what is new, nuggets and their patterns, upkeep, and the learning journals."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -9,59 +9,76 @@ from cocreation import Adoption, JournalEntry, LibraryItem, Network, Nugget, Pat
 from cocreation.analysis.library import STALE_AFTER, News, Upkeep
 from cocreation.words import count, day
 
+from ..frame.left_out import first_of, shown_of
 from ..frame.markup import Cell, Choice, Html, bullets, details, heading, joined, mark, paragraph, table
-from .library_text import MOST_ROWS, entry_kind, source_name
+from .library_text import MOST_ROWS, entry_kind, found_caption, short, source_name
 
-__all__ = ["journal_table", "news_list", "nuggets_table", "upkeep_lists"]
+__all__ = ["journal_row", "journal_table", "news_list", "nugget_row", "nuggets_table", "upkeep_lists", "woven_into"]
 
 _MOST_NEWS = 20
 _MOST_LISTED = 50
 
 
-def news_list(net: Network, new: News) -> Html:
-    """Give back what came since the last gathering, newest first, with the rule by which it is new."""
-    if new.since and new.since.on:
-        title = f"New since “{new.since.name}”"
-        rule = (
-            f"What came on or after {day(new.since.on)}, when people last met: a page cannot know when you last looked."
-        )
-    else:
+def news_list(net: Network, new: News, visit: date | None = None) -> Html:
+    """Give back what came since a day, newest first, with the rule by which it is new.
+
+    The day is that of the last gathering, of the reader's last visit, or another.
+    """
+    if new.begin is None:
         title = "What came last"
         rule = "No gathering is recorded before this day, so all that has a day counts."
-    lines: list[Cell] = [_news(net, when, record) for when, record in new.found[:_MOST_NEWS]]
-    if len(new.found) > _MOST_NEWS:
-        lines.append(f"and {len(new.found) - _MOST_NEWS:,} more")
-    listed = bullets(lines) if lines else paragraph("Nothing new is recorded.")
+    elif new.since:
+        title = f"New since “{new.since.name}”"
+        rule = f"What came on or after {day(new.begin)}, when people last met."
+    else:
+        title = "New since your last visit" if new.begin == visit else f"New since {day(new.begin)}"
+        rule = f"What came on or after {day(new.begin)}, by the day that is recorded with it."
+    lines = [_news(net, when, record) for when, record in new.found]
+    listed = bullets(first_of(lines, _MOST_NEWS)) if lines else paragraph("Nothing new is recorded.")
     return joined(heading(2, title), paragraph(rule, class_="ccn-small"), listed)
 
 
-def nuggets_table(net: Network, nuggets: Sequence[Nugget], loose: Sequence[Nugget]) -> Html:
-    """Give back the nuggets with the patterns that they are woven into; those in none are marked."""
+def woven_into(net: Network) -> dict[str, list[Pattern]]:
+    """Give back, by nugget, the patterns that it is woven into."""
+    woven: dict[str, list[Pattern]] = defaultdict(list)
+    for pattern in net.patterns.values():
+        for id in pattern.nuggets:
+            woven[id].append(pattern)
+    return woven
+
+
+def nugget_row(net: Network, one: Nugget, patterns: Sequence[Pattern], *, opens: bool = True) -> list[Cell]:
+    """Give back a nugget as a row of the table, with the patterns that it is woven into."""
+    return [
+        Choice(one.id, one.name) if opens else one.name,
+        one.kind.value,
+        source_name(net, one) or "not recorded",
+        one.harvested_on or "not known",
+        [Choice(each.id, each.name) for each in patterns] if patterns else mark("in no pattern yet", "gap"),
+    ]
+
+
+def nuggets_table(
+    net: Network, nuggets: Sequence[Nugget], loose: Sequence[Nugget], found: Collection[str] | None = None
+) -> Html:
+    """Give back the nuggets with the patterns that they are woven into; those in none come first and are marked.
+
+    Only rows of what is among the ids ``found`` are shown; None where nothing is looked for.
+    """
     title = heading(2, "Nuggets and patterns")
     if not nuggets:
         return joined(
             title, paragraph("No nugget is harvested here yet: add an idea, a lesson, a practice, a principle.")
         )
     free = {one.id for one in loose}
-    woven: dict[str, list[Pattern]] = defaultdict(list)
-    for pattern in net.patterns.values():
-        for id in pattern.nuggets:
-            woven[id].append(pattern)
+    woven = woven_into(net)
     out = sum(one.id in free for one in nuggets)
     said = f"{out} of {count(len(nuggets), 'nugget')} {'is' if out == 1 else 'are'} woven into no pattern yet."
-    rows: list[list[Cell]] = [
-        [
-            Choice(one.id, one.name),
-            one.kind.value,
-            source_name(net, one) or "not recorded",
-            one.harvested_on or "not known",
-            mark("in no pattern yet", "gap") if one.id in free else [Choice(p.id, p.name) for p in woven[one.id]],
-        ]
-        for one in sorted(nuggets, key=lambda one: one.id not in free)[:MOST_ROWS]
-    ]
-    cut = f", the first {MOST_ROWS} shown" if len(nuggets) > MOST_ROWS else ""
+    kept = [one for one in sorted(nuggets, key=lambda one: one.id not in free) if found is None or one.id in found]
+    rows = [nugget_row(net, one, woven[one.id]) for one in kept[:MOST_ROWS]]
     columns = ["Nugget", "Kind", "Harvested from", "On", "Woven into"]
-    caption = f"Nuggets ({len(nuggets):,}{cut})"
+    whole = f"Nuggets ({len(nuggets):,}{shown_of(len(kept), MOST_ROWS)})"
+    caption = whole if found is None else found_caption("Nuggets", len(kept), len(nuggets))
     return joined(title, paragraph(said), table(columns, rows, id="ccn-nuggets", caption=caption))
 
 
@@ -86,25 +103,32 @@ def upkeep_lists(found: Upkeep, on: date | None) -> Html:
     return joined(heading(2, "Upkeep"), paragraph(rule, class_="ccn-small"), rest)
 
 
-def journal_table(net: Network, pages: Sequence[JournalEntry]) -> Html:
-    """Give back the pages of the learning journals, latest first, with whose they are."""
+def journal_row(net: Network, page: JournalEntry, *, opens: bool = True) -> list[Cell]:
+    """Give back a page of a journal as a row of the table; where nothing opens it whole, the row holds all of it."""
+    return [
+        Choice(page.id, page.name) if opens else page.name,
+        page.on,
+        net.teams[page.team].name if page.team else "no team named",
+        net.people[page.written_by].name if page.written_by else None,
+        short(page.text) if opens else page.text,
+    ]
+
+
+def journal_table(net: Network, pages: Sequence[JournalEntry], found: Collection[str] | None = None) -> Html:
+    """Give back the pages of the learning journals, latest first, with whose they are.
+
+    Only pages among the ids ``found`` are shown; None where nothing is looked for.
+    """
     title = heading(2, "Learning journals")
     if not pages:
         return joined(title, paragraph("No page is written yet: a team keeps its journal by adding what it learnt."))
-    rows: list[list[Cell]] = [
-        [
-            Choice(one.id, one.name),
-            one.on,
-            net.teams[one.team].name if one.team else "no team named",
-            net.people[one.written_by].name if one.written_by else None,
-            one.text if len(one.text) <= 160 else f"{one.text[:159].rstrip()}…",
-        ]
-        for one in pages[:MOST_ROWS]
-    ]
-    cut = f", the latest {MOST_ROWS} shown" if len(pages) > MOST_ROWS else ""
+    kept = pages if found is None else [one for one in pages if one.id in found]
+    rows = [journal_row(net, one) for one in kept[:MOST_ROWS]]
+    cut = shown_of(len(kept), MOST_ROWS, "latest")
     columns = ["Page", "On", "Team", "Written by", "What was learnt"]
-    caption = f"Pages of learning journals ({len(pages):,}{cut})"
-    return joined(title, table(columns, rows, id="ccn-journal", caption=caption, search="Search the journals"))
+    name = "Pages of learning journals"
+    caption = f"{name} ({len(pages):,}{cut})" if found is None else found_caption(name, len(kept), len(pages))
+    return joined(title, table(columns, rows, id="ccn-journal", caption=caption))
 
 
 def _news(net: Network, when: date, record: Any) -> Cell:
@@ -124,10 +148,8 @@ def _things(number: int, one: str = "item or nugget") -> str:
 def _list(id: str, summary: str, records: Sequence[LibraryItem | Nugget], notes: Sequence[str] = ()) -> Html:
     if not records:
         return Html("")
-    lines = list(_lines(records[:_MOST_LISTED], notes))
-    if len(records) > _MOST_LISTED:
-        lines.append(f"and {len(records) - _MOST_LISTED:,} more")
-    return details(summary, bullets(lines), id=f"ccn-upkeep-{id}")
+    lines = list(_lines(records, notes))
+    return details(summary, bullets(first_of(lines, _MOST_LISTED)), id=f"ccn-upkeep-{id}")
 
 
 def _lines(records: Sequence[LibraryItem | Nugget], notes: Sequence[str]) -> Iterator[Cell]:

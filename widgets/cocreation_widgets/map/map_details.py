@@ -12,6 +12,7 @@ from cocreation.analysis.measures import MEASURES, Level
 from cocreation.analysis.summary import without_employers
 from cocreation.words import count, day, listing
 
+from ..frame.left_out import first_of
 from ..frame.markup import Cell, Choice, Html, bullets, details, heading, hint, joined, pairs, paragraph, tag
 from .map_measures import told
 from .map_stage import stage_reading
@@ -87,7 +88,7 @@ def _invitation(view: MapView) -> Html:
     woven = without_employers(view.everything)
     held = [
         _named(view, holder.id, f"joins {count(len(holder.groups), 'part')} that nobody else joins")
-        for holder in holders(woven)[:6]
+        for holder in holders(woven)
     ]
     apart = [part for part in parts(woven)[1:] if any(woven.nodes[id].kind is NodeKind.COMMUNITY for id in part)]
     loose = [
@@ -101,7 +102,7 @@ def _invitation(view: MapView) -> Html:
         paragraph("All of this as if the suggested introductions were made.") if view.introductions.made else "",
         days_list(view),
         stage_reading(view.found),
-        joined(heading(3, "Who alone joins groups"), bullets(held)) if held else "",
+        joined(heading(3, "Who alone joins groups"), bullets(first_of(held, 6))) if held else "",
         joined(heading(3, "Communities apart from the rest"), bullets(loose)) if loose else "",
         paragraph(
             f"{len(apart) - len(loose)} more stand apart." if len(apart) > len(loose) else "", class_="ccn-small"

@@ -8,6 +8,7 @@ import attrs
 from cocreation import Network
 from cocreation.words import count, day
 
+from ..frame.left_out import in_line
 from ..frame.markup import (
     Cell,
     Choice,
@@ -152,7 +153,7 @@ def suggestions_table(view: MapView) -> Html:
         [
             _choice(net, one, view),
             " ".join(one.reasons) or _NO_REASON,
-            [Choice(id, net.people[id].name) for id in one.through[:5]] or "nobody knows both",
+            in_line([Choice(id, net.people[id].name) for id in one.through], 5) or "nobody knows both",
             "; ".join(f"{term}: {value}" for term, value in _changes(net, one)),
             "; ".join(f"{net.people[id].name} {ties:,}" for id, ties in one.load.items()),
             Valued(told(one.score), one.score),

@@ -8,6 +8,7 @@ from cocreation.analysis.slipping import Slip
 from cocreation.words import count, day, listing
 
 from ..figures.plan_months import action_when
+from ..frame.left_out import first_of, shown_of
 from ..frame.markup import (
     Cell,
     Choice,
@@ -226,9 +227,8 @@ def _synergies(facts: Momentum, selected: str | None) -> Html:
 
 
 def _bounded(lines: list[str], most: int = 12) -> Html:
-    rest = [f"and {len(lines) - most:,} more"] if len(lines) > most else []
-    return bullets([*lines[:most], *rest])
+    return bullets(first_of(lines, most))
 
 
 def _caption(what: str, number: int) -> str:
-    return f"{what} ({number:,}{f', the first {_MOST_ROWS:,} shown' if number > _MOST_ROWS else ''})"
+    return f"{what} ({number:,}{shown_of(number, _MOST_ROWS)})"

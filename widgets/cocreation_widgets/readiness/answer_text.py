@@ -8,6 +8,7 @@ from cocreation.analysis.questionnaires import AnsweredQuestion, Counted, Questi
 from cocreation.words import count, day, listing
 
 from ..figures.choice_bars import MOST_QUESTIONS, counted_by
+from ..frame.left_out import first_of, shown_of
 from ..frame.markup import (
     Cell,
     Choice,
@@ -138,7 +139,7 @@ def questions_table(one: QuestionSet | None, selected: str | None) -> Html:
             ["Question", "Place", "Answered by", "Stakeholder group", "Answers", "Counts", "Themes"],
             rows,
             id="ccn-questions",
-            caption=f"Questions in their order ({len(one.questions):,})",
+            caption=f"Questions in their order ({len(one.questions):,}{shown_of(len(one.questions), _MOST_ROWS)})",
         ),
     )
 
@@ -163,7 +164,7 @@ def benefits_text(one: QuestionSet | None) -> Html:
         group = each.question.stakeholders
         pieces.append(heading(3, f"For {group} ({count(len(each.answers), 'answer')})"))
         pieces += _answers(each)
-    return joined(*pieces)
+    return joined(*pieces, *_further(len(one.benefits)))
 
 
 def open_answers(one: QuestionSet | None) -> Html:
@@ -175,7 +176,14 @@ def open_answers(one: QuestionSet | None) -> Html:
     for each in asked[:_MOST_QUESTIONS]:
         pieces.append(heading(3, f"{each.question.name} ({count(len(each.answers), 'answer')})"))
         pieces += _answers(each)
-    return joined(*pieces)
+    return joined(*pieces, *_further(len(asked)))
+
+
+def _further(questions: int) -> Iterator[Html]:
+    """Yield how many questions are left out, and where each can be read."""
+    if questions > _MOST_QUESTIONS:
+        rest = count(questions - _MOST_QUESTIONS, "more question")
+        yield paragraph(f"And {rest} with answers: the table of questions opens each.", class_="ccn-small")
 
 
 def _answers(one: AnsweredQuestion) -> Iterator[Html]:
@@ -198,10 +206,7 @@ def question_details(one: QuestionSet | None, selected: str | None) -> Html:
     counts = [
         joined(
             paragraph(f"{counted_by(counted).capitalize()}:", class_="ccn-small"),
-            bullets(
-                f"{option}: {'not recorded' if number is None else f'{number:,}'}"
-                for option, number in counted.options[:_MOST_ROWS]
-            ),
+            bullets(first_of([_counted(option, number) for option, number in counted.options], _MOST_ROWS, "option")),
         )
         for counted in each.counts
     ]
@@ -214,6 +219,10 @@ def question_details(one: QuestionSet | None, selected: str | None) -> Html:
         *(_answers(each) if each.answers else ()),
         "" if each.is_answered else paragraph("No answer is recorded yet."),
     )
+
+
+def _counted(option: str, number: int | None) -> str:
+    return f"{option}: {'not recorded' if number is None else f'{number:,}'}"
 
 
 def _kind(one: AnsweredQuestion) -> str:

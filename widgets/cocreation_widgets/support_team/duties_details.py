@@ -7,6 +7,7 @@ from cocreation.analysis.duties import Duties, KnownOffer, OfferStanding, TaskDu
 from cocreation.analysis.rounds import Round
 from cocreation.words import count, day, listing
 
+from ..frame.left_out import first_of
 from ..frame.markup import Html, Pair, bullets, heading, hint, joined, pairs, paragraph
 from .duties_words import called, offer_words, period_words, rhythm
 
@@ -137,5 +138,4 @@ def _when(one: KnownOffer) -> str:
 
 
 def _bounded(lines: list[str]) -> Html:
-    rest = [f"and {len(lines) - _MOST:,} more"] if len(lines) > _MOST else []
-    return bullets([*lines[:_MOST], *rest])
+    return bullets(first_of(lines, _MOST))

@@ -106,6 +106,7 @@
     const both = same ? ours.map((field, place) => [field, theirs[place]]) : [];
     for (const [field, old] of both.sort(([one], [other]) => order(one) - order(other))) {
       if (field.value === old.value && field.checked === old.checked) continue;
+      if ("untouched" in old.dataset) continue; // ours may know better by now, such as when the reader last came
       field.value = old.value;
       if (old.checked !== undefined) field.checked = old.checked;
       const event = field.tagName === "SELECT" || field.type === "checkbox" ? "change" : "input";
