@@ -329,7 +329,7 @@ def much_came_of_it() -> Network:
 def test_whatever_is_left_out_of_a_list_is_counted() -> None:
     view = GatheringView(much_came_of_it(), on=date(2015, 2, 1))
     came, brought = view._came.html, view._rest.html
-    assert "Promises made at G (203, the first 200 shown)" in came
+    assert "Commitments made at G (203, the first 200 shown)" in came
     assert came.count("<li>and 3 more</li>") == 3
     for words in ("and 143 more questions", "and 143 more</li>", "and 143 more nuggets", "and 1 more item</li>",
                   "and 143 more pages of its journal"):  # fmt: skip
