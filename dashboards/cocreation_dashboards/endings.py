@@ -2,7 +2,10 @@
 
 import enum
 
-__all__ = ["Ending"]
+__all__ = ["LONGEST_VARIABLE", "Ending"]
+
+LONGEST_VARIABLE = "COCREATION_LONGEST"
+"""Where the server says for how many seconds a page may calculate without an end."""
 
 
 class Ending(enum.Enum):

@@ -7,6 +7,7 @@ from pathlib import Path
 from cocreation.places import is_url
 
 from .confined import WRITABLE_VARIABLE
+from .endings import LONGEST_VARIABLE
 from .problems import JSON_VARIABLE, VISIT_VARIABLE
 from .settings import Settings
 from .site import PARTS_VARIABLE
@@ -44,6 +45,7 @@ def environment(
             PARTS_VARIABLE: "yes",
             AUTHOR_VARIABLE: name,
             VISIT_VARIABLE: visit,
+            LONGEST_VARIABLE: str(settings.longest),
             JSON_VARIABLE: "yes" if settings.asks_who else "",
             WRITABLE_VARIABLE: os.pathsep.join([str(home), *_folder(edited)]),
         }

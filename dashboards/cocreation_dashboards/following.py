@@ -6,12 +6,18 @@ nobody changes its network either.
 """
 
 import asyncio
+import contextlib
+import faulthandler
+import os
+import tempfile
+from collections.abc import Iterator
 
 from cocreation import CocreationError, Network
 from cocreation_widgets.frame.markup import Html, joined, paragraph, tag
 from cocreation_widgets.frame.panel import Panel
 from cocreation_widgets.frame.view import View
 
+from .endings import LONGEST_VARIABLE
 from .problems import undrawable
 from .source import fingerprint, load
 
@@ -63,7 +69,8 @@ async def _renewed(view: View) -> Html:
     """Show the network as it is now; give back what keeps it from being shown, in words."""
     try:
         net = await asyncio.to_thread(load)
-        _show(view, net)
+        with _ended_where_endless():
+            _show(view, net)
     except CocreationError as error:
         lead = "The network was changed, but cannot be read now. What you see is as it was before."
         why = str(error)
@@ -71,6 +78,24 @@ async def _renewed(view: View) -> Html:
     except Exception:  # noqa: BLE001  # whatever it is, the reader is told in words and the log has the rest
         return undrawable()
     return Html("")
+
+
+@contextlib.contextmanager
+def _ended_where_endless() -> Iterator[None]:
+    """End the process of a page, of which the server tells its reader, when this takes longer than a page may.
+
+    How long a process works on what its page asks, the server sees; on this the process works by itself.
+    """
+    longest = float(os.environ.get(LONGEST_VARIABLE) or 0)
+    if not longest:  # a notebook's process is its owner's
+        yield
+        return
+    with tempfile.TemporaryFile() as unread:
+        faulthandler.dump_traceback_later(longest, exit=True, file=unread)
+        try:
+            yield
+        finally:
+            faulthandler.cancel_dump_traceback_later()
 
 
 def _show(view: View, net: Network) -> None:

@@ -99,6 +99,17 @@ def _hurry() -> None:
     room._UNSEEN_SECONDS = float(os.environ["TEST_UNSEEN"])
 
 
+def _hang_later() -> None:
+    from cocreation_dashboards import following
+
+    def show(*_: object) -> None:
+        hang("")
+
+    following._show = show
+
+
+if os.environ.get("TEST_HANGS_LATER") and any("cocreation_dashboards.confined" in one for one in sys.orig_argv):
+    _hang_later()
 if os.environ.get("TEST_UNSEEN") and any("serving" in one for one in sys.orig_argv):
     _hurry()
 if any("cocreation_dashboards.confined" in one for one in sys.orig_argv):

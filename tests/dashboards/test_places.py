@@ -113,6 +113,19 @@ def test_a_page_whose_process_died_is_told_so(tmp_path: Path) -> None:
     assert record["message"] == "The process of a page was ended: died"
 
 
+def test_a_page_that_hangs_while_it_follows_its_network_is_ended_too(tmp_path: Path) -> None:
+    zoe = cocreation.Person(id="zoe", name="Zoe")
+    cocreation.write(small_network(), tmp_path / "net.json")
+    with meddled(tmp_path, source=tmp_path / "net.json", longest=6, environment={"TEST_HANGS_LATER": "1"}) as server:
+        ann = Visitor(server.url)
+        with ann.connected(ann.open()) as page:
+            page.alive()
+            cocreation.write(small_network().with_records(zoe), tmp_path / "net.json")
+            assert page.closed() == 4003
+        until(lambda: open_pages(server.url) == 0, "the place is not free")
+        assert "The process of a page was ended: died" in server.log
+
+
 def test_a_page_that_hangs_while_it_is_drawn_is_ended_and_shows_an_id_that_the_log_has(tmp_path: Path) -> None:
     with meddled(tmp_path, longest=5, environment={"TEST_SLOW": "600"}) as server:
         answer = Visitor(server.url).get("communities")
