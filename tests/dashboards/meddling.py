@@ -102,8 +102,8 @@ def _hurry() -> None:
 def _hang_later() -> None:
     from cocreation_dashboards import following
 
-    def show(*_: object) -> None:
-        hang("")
+    def show(view: object, net: object) -> None:
+        hang(f"{view} {net}")
 
     following._show = show
 
