@@ -63,7 +63,7 @@ MISSING = {
         "A facilitator for 1 community",
         "nobody is recorded as its facilitator (2 members)",
         "No expedition is under way: add one, with its waypoints and their dates.",
-        "No commitment is recorded yet: add what was promised at a gathering, by whom and until when.",
+        "No commitment is recorded yet: add what people committed to at a gathering, and until when.",
     ],
     **{
         ("momentum", net): ["There is no momentum plan yet: add one for the team, then its actions"]
