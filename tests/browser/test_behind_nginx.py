@@ -107,6 +107,7 @@ def test_a_connection_that_is_lost_says_so_and_comes_back(
         open_page(encrypted, url, "Communities")
         table = encrypted.get_by_role("region", name="State of play", exact=True).get_by_role("table")
         expect(table.get_by_role("row")).to_have_count(13)
+        encrypted.wait_for_load_state("networkidle")  # a part that does not arrive is told otherwise
     expect(encrypted.locator("#ccn-connection")).to_contain_text("The connection to the server is lost.")
     with proxy(configuration, port, before=f"proxy_bind {PROXY};"):
         expect(encrypted.locator("#ccn-connection")).to_be_empty()
