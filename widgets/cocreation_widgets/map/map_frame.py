@@ -6,7 +6,10 @@ import attrs
 
 from cocreation.analysis.layout import Positions
 
-__all__ = ["Frame", "fitted", "whole"]
+__all__ = ["Edges", "Frame", "fitted", "whole"]
+
+Edges = tuple[float, float, float, float]
+"""Left, right, low, high: the edges of what is seen, in the layout's units."""
 
 # Room for labels around the outermost nodes, in pixels.
 _SIDE, _TOP = 64, 46
@@ -38,8 +41,8 @@ class Frame:
         return self.width / (self.right - self.left)
 
     @property
-    def edges(self) -> tuple[float, float, float, float]:
-        """The edges of what is seen: left, right, low, high."""
+    def edges(self) -> Edges:
+        """The edges of what is seen."""
         return self.left, self.right, self.low, self.high
 
     def pixel(self, place: tuple[float, float]) -> tuple[float, float]:
@@ -61,7 +64,7 @@ class Frame:
         return attrs.evolve(self, left=x - across, right=x + across, low=y - up, high=y + up)
 
 
-def fitted(edges: tuple[float, float, float, float], *, width: float, height: float) -> Frame:
+def fitted(edges: Edges, *, width: float, height: float) -> Frame:
     """Give back the frame that shows all between some edges, equally scaled both ways, in the middle of the picture."""
     left, right, low, high = edges
     scale = min(width / (right - left), height / (high - low))

@@ -11,12 +11,11 @@ from cocreation.analysis.layout import Positions, layout
 from ..figures.constellation_map import Ground, draw_days, ground
 from ..figures.side_by_side import BETWEEN
 from ..frame.picture import Picture
-from .map_frame import Frame, fitted, whole
+from .map_frame import Edges, Frame, fitted, whole
 from .map_view import MapView
 
 __all__ = ["MapPicture"]
 
-Edges = tuple[float, float, float, float]
 _NARROW = 600  # pixels: below this the picture is taller than wide
 _OTHER_SHAPE = 0.2  # how much (as a logarithm) the shape must change before everybody is placed anew
 _BUTTONS = {

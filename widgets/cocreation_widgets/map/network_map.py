@@ -113,7 +113,7 @@ class NetworkMap(View):
         shown = {key: value for key, value in traits.items() if key in _SHOWN}
         self._view = map_view(network, **shown, known=lambda day: self._findings(network, day))
         room = (self._controls.width, self._controls.height)
-        self._picture = MapPicture(constellation(network), _places(network, traits), self._view, *room)
+        self._picture = MapPicture(constellation(network), _places(network, traits.get("positions")), self._view, *room)
         self._picture.sight = traits.get("sight")
         picture = ipywidgets.Box([self._picture.widget], _dom_classes=("ccn-picture",))
         left = ipywidgets.VBox([picture, self._legend], _dom_classes=("ccn-left",))
@@ -248,7 +248,7 @@ class NetworkMap(View):
 
     def _renew(self) -> None:
         self._found.clear()
-        self._picture.renew(constellation(self.network), _places(self.network, {"positions": self.positions}))
+        self._picture.renew(constellation(self.network), _places(self.network, self.positions))
         self._draw()
 
     def _findings(self, net: Network, on: date | None) -> Findings:
@@ -308,9 +308,9 @@ class NetworkMap(View):
             self._busy = False
 
 
-def _places(network: Network, traits: Mapping[str, Any]) -> Positions:
+def _places(network: Network, told: Mapping[str, Sequence[float]] | None) -> Positions:
     """Give back who has a place that is told: by the view, else by the network."""
-    return saved_positions(network) | {id: (x, y) for id, (x, y) in (traits.get("positions") or {}).items()}
+    return saved_positions(network) | {id: (x, y) for id, (x, y) in (told or {}).items()}
 
 
 def _is_place(place: Any) -> bool:
