@@ -94,10 +94,18 @@ def _measured(net: Network, browser: Browser, folder: Path, times: int) -> Table
     )
     for what, values in found.items():
         peer = found.get(f"static: {what.split(': ')[-1]}") or found["static: drawn and answered"]
-        middle = statistics.median(values)
-        ratio = "" if "MB" in what else f"{middle / statistics.median(peer):.2f}"
-        table.add_row(what, f"{middle:.2f}", f"{min(values):.2f}", f"{max(values):.2f}", ratio)
+        row = [f"{value:.3f}" for value in (statistics.median(values), min(values), max(values))]
+        table.add_row(what, *row, "" if "MB" in what else _against(values, peer))
     return table
+
+
+def _against(values: list[float], peer: list[float]) -> str:
+    """Give back the median of the turns' ratios, and between which they lie.
+
+    The machine's pace swings by a third within a run, for both alike: so each is compared with its own turn's peer.
+    """
+    low, middle, high = statistics.quantiles([ours / theirs for ours, theirs in zip(values, peer, strict=True)], n=4)
+    return f"{middle:.2f} (half of them {low:.2f} to {high:.2f})"
 
 
 def _note(found: dict[str, list[float]], name: str, values: dict[str, float]) -> None:

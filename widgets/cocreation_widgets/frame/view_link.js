@@ -1,6 +1,7 @@
 // The address of a page tells what it shows: whoever opens it sees the same. The part after # is sent to no server.
 
 const PREFIX = "#view=";
+const REST = 250; // milliseconds: a new address makes the browser draw its whole window, before the picture that was clicked
 
 export function packed(text) {
   const bytes = new TextEncoder().encode(text);
@@ -37,7 +38,13 @@ function render({ model, el }) {
     model.set("wanted", wanted);
     model.save_changes();
   };
+  let due;
+  const followSoon = () => {
+    clearTimeout(due);
+    due = setTimeout(follow, REST);
+  };
   const follow = () => {
+    clearTimeout(due);
     const state = model.get("state");
     if (!state && !location.hash.startsWith(PREFIX)) return;
     history.replaceState(history.state, "", state ? PREFIX + packed(state) : location.pathname + location.search);
@@ -45,10 +52,11 @@ function render({ model, el }) {
   const tell = () => (told.textContent = model.get("told"));
   want();
   tell();
-  model.on("change:state", follow);
+  model.on("change:state", followSoon);
   model.on("change:told", tell);
   window.addEventListener("hashchange", want);
   button.addEventListener("click", async () => {
+    follow();
     try {
       await navigator.clipboard.writeText(location.href);
       told.textContent = "Copied. Whoever may open this page sees what you see.";
@@ -56,7 +64,10 @@ function render({ model, el }) {
       told.textContent = "Copy the address of this page: it shows what you see.";
     }
   });
-  return () => window.removeEventListener("hashchange", want);
+  return () => {
+    clearTimeout(due);
+    window.removeEventListener("hashchange", want);
+  };
 }
 
 export default { render };
