@@ -45,7 +45,7 @@ def click(trace, points, _state):
     if {shapes}:
         figure.layout.shapes = shown.figure.layout.shapes
         return
-    place = shown._picture._positions
+    place = shown._picture.positions
     ends = [(place[one.source], place[one.target]) for one in shown.view.lit_links]
     with figure.batch_update():
         for one in figure.data:
@@ -64,7 +64,7 @@ figure
 """
 _PEERS = {"FigureWidget, its traces dimmed": False, "FigureWidget, given our shapes": True}
 # A click as Plotly tells it, and the time until the picture looks different and the browser has painted it.
-_CLICK = """(place) => new Promise((done) => {
+_CLICK = """([place, patience]) => new Promise((done, fail) => {
   const plot = [...document.querySelectorAll(".js-plotly-plot")].at(-1);
   const looks = () => JSON.stringify([
     plot._fullData.map((one) => [one.marker?.opacity, one.opacity].map((it) => (it?.length ? [...it].join() : it))),
@@ -75,8 +75,11 @@ _CLICK = """(place) => new Promise((done) => {
   plot.emit("plotly_click", { event: {}, points: [{ curveNumber: curve, pointNumber: place, pointIndex: place,
     x: trace.x[place], y: trace.y[place], customdata: trace.customdata[place],
     data: plot.data[curve], fullData: trace }] });
-  const look = () => (looks() !== before
-    ? requestAnimationFrame(() => setTimeout(() => done(performance.now() - begun))) : setTimeout(look, 2));
+  const look = () => {
+    if (looks() !== before) requestAnimationFrame(() => setTimeout(() => done(performance.now() - begun)));
+    else if (performance.now() - begun > patience) fail(new Error(`no answer to a click on ${location.href}`));
+    else setTimeout(look, 2);
+  };
   look();
 })"""
 
@@ -110,7 +113,7 @@ def _measured(browser: Browser, folder: Path, size: int, times: int) -> list[flo
         found: list[list[float]] = [[] for _ in pages]
         for turn in range(times + 1):
             for page, seconds in zip(pages, found, strict=True):
-                took = page.evaluate(_CLICK, turn % 4) / 1000
+                took = page.evaluate(_CLICK, [turn % 4, _PATIENCE]) / 1000
                 # all pages share what draws WebGL, here in software: until it rests, the next would wait for this one
                 page.screenshot(clip={"x": 0, "y": 0, "width": 1, "height": 1}, timeout=_PATIENCE)
                 page.wait_for_timeout(500)
