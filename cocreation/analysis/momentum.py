@@ -69,10 +69,10 @@ class SinceMeeting:
         Id of the last gathering that was over before the day.
     after
         Its last day; what is told lies after it.
-    done, started, dropped
-        Actions to which that happened since.
+    done, started, dropped, planned
+        Actions to which that happened since; ``planned`` are those put into the plan since, where that day is recorded.
     came_up
-        Actions whose planned first day fell into that time. When an action was put into the plan is not recorded.
+        Actions whose planned first day fell into that time.
     became_late
         Actions not done whose planned last day, or not begun whose planned first day, passed in that time.
     """
@@ -82,6 +82,7 @@ class SinceMeeting:
     done: tuple[str, ...]
     started: tuple[str, ...]
     dropped: tuple[str, ...]
+    planned: tuple[str, ...]
     came_up: tuple[str, ...]
     became_late: tuple[str, ...]
 
@@ -270,6 +271,7 @@ def _since(net: Network, found: Mapping[str, ActionFacts], on: date) -> SinceMee
         done=tuple(one.id for one in every if within(one.done_on)),
         started=tuple(one.id for one in every if within(one.started_on)),
         dropped=tuple(one.id for one in every if within(one.dropped_on)),
+        planned=tuple(one.id for one in every if within(one.planned_on)),
         came_up=tuple(one.id for one in every if within(one.starts)),
         became_late=tuple(one.id for one in still_open if became_late(one)),
     )

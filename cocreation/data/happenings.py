@@ -230,7 +230,7 @@ def _work(base: Network, people: int, rng: random.Random, day: Days, days: int) 
         yield Action(
             id=ActionId(f"action-{index}"), plan=plan, name=ACTIONS[index], lane=("Learn", "Connect")[index % 2],
             starts=day(starts), due=day(starts + 60), owners=(_somebody(rng, people),),
-            started_on=day(starts + 2) if begun else None,
+            planned_on=day(min(max(starts - 45, 0), days * 0.97)), started_on=day(starts + 2) if begun else None,
             done_on=day(starts + 50 + 15 * (index % 2)) if begun and index % 4 else None,
         )  # fmt: skip
         if index:

@@ -63,6 +63,9 @@ class Action(Record):
         tuple[CommunityId | ExpeditionId | TaskId | AccountabilityId, ...],
         Says("Supports", "The communities, expeditions, tasks or accountabilities that it serves."),
     ] = ()
+    planned_on: Annotated[
+        date | None, Says("Planned on", "Day it was put into the plan; it was not known before.", when=When.SINCE)
+    ] = None
     started_on: Annotated[date | None, Says("Started on", "Day it was begun.", when=When.HAPPENED)] = None
     done_on: Annotated[date | None, Says("Done on", "Day it was done.", when=When.HAPPENED)] = None
     dropped_on: Annotated[date | None, Says("Dropped on", "Day it was given up.", when=When.HAPPENED)] = None
@@ -72,6 +75,10 @@ class Action(Record):
         """Yield a problem when the plan for the action ends before it starts."""
         if self.starts and self.due and self.due < self.starts:
             yield "due", f"must not be before starts {self.starts} (got {self.due})."
+        for field in ("started_on", "done_on", "dropped_on"):
+            day = getattr(self, field)
+            if self.planned_on and day and day < self.planned_on:
+                yield field, f"must not be before planned_on {self.planned_on} (got {day})."
         if self.done_on and self.dropped_on:
             yield "dropped_on", "and done_on exclude each other: leave one empty."
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from cocreation import Action, Gathering, MomentumPlan, Network, Record, Synergy, SynergyKind
 from cocreation.analysis.momentum import ActionStanding, Momentum, linked_actions, momentum
 from cocreation.analysis.slipping import Slip, own_delay, slips
-from cocreation.errors import UnknownRecord
+from cocreation.errors import InvalidRecord, UnknownRecord
 
 TODAY = date(2015, 1, 13)
 
@@ -220,6 +220,8 @@ def test_what_moved_since_the_last_gathering() -> None:
         action("late-before", on(1), on(5)),
         action("not-begun", on(10), on(20)),
         action("due-today", on(1, 1), on(13), started_on=on(1)),
+        action("new", on(20), on(25), planned_on=on(8)),
+        action("known-there", on(20), on(25), planned_on=on(6)),
     )
     since = momentum(net, "p", TODAY).since
     assert since
@@ -227,9 +229,23 @@ def test_what_moved_since_the_last_gathering() -> None:
     assert since.done == ("done",)
     assert since.started == ("begun",)  # what began on the gathering's own day was known there
     assert since.dropped == ("dropped",)
+    assert since.planned == ("new",)
     assert since.came_up == ("begun", "not-begun")
     assert since.became_late == ("late", "not-begun")
     assert momentum(net, "p", on(2)).since is None
+
+
+def test_an_action_is_in_the_plan_from_the_day_on_which_it_was_put_there() -> None:
+    net = plan(action("a", on(9)), action("b", on(20), planned_on=on(8)), *enables("a-b"))
+    assert list(momentum(net, "p", on(8)).actions) == ["a", "b"]
+    before = momentum(net, "p", on(7))
+    assert list(before.actions) == ["a"]
+    assert not before.synergies
+
+
+def test_nothing_can_happen_to_an_action_before_it_was_planned() -> None:
+    with pytest.raises(InvalidRecord, match="done_on must not be before planned_on 2015-01-08"):
+        action("one", planned_on=on(8), done_on=on(7))
 
 
 def test_what_is_linked_to_an_action_runs_both_ways_along_enables_and_one_step_along_amplifies() -> None:

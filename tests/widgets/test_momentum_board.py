@@ -1,11 +1,12 @@
 import itertools
+from datetime import date
 from typing import Any
 
 import pytest
 
 from bad_plans import bad_networks
 from builders import HOSTILE
-from cocreation import MomentumPlan, Network, load_example
+from cocreation import MomentumPlan, Network, changed, load_example
 from cocreation.analysis.momentum import momentum
 from cocreation_widgets import MomentumBoard, figures
 from cocreation_widgets.figures.plan_months import draw_plan
@@ -67,13 +68,22 @@ def test_what_unblocks_slips_and_moved_lately_stands_below() -> None:
     assert "No gathering before this day" in MomentumBoard(Network(list_of_plan()))._rest.html
 
 
+def test_what_was_put_into_the_plan_since_the_last_meeting_is_told() -> None:
+    net = planned_network()
+    film = changed(net.actions["film"], planned_on=date(2015, 1, 12))
+    board = MomentumBoard(net.with_records(film), selected="film")
+    assert "1 put into the plan: Find a home for the film" in board._rest.html
+    assert "Put into the plan" in board._details.html
+    assert "12 January 2015" in board._details.html
+    board.on = date(2015, 1, 11)
+    assert "Find a home for the film" not in board._table.html
+
+
 def list_of_plan() -> list[Any]:
     from planned import plan_records
 
     wanted = ("MomentumPlan", "Action", "Synergy", "Person")
     found = [one for one in plan_records() if type(one).__name__ in wanted]
-    from cocreation import changed
-
     return [changed(one, supports=()) if type(one).__name__ == "Action" else one for one in found]
 
 

@@ -47,6 +47,7 @@ def action_details(net: Network, facts: Momentum, selected: str | None) -> Html:
             [
                 ("Lane", action.lane.strip()),
                 ("Planned", action_when(action.starts, action.due)),
+                ("Put into the plan", action.planned_on),
                 ("Began", action.started_on),
                 ("Dropped", action.dropped_on),
                 ("Who owns it", owners(net, one) or "nobody yet: add an owner"),
@@ -198,13 +199,14 @@ def _since(net: Network, facts: Momentum) -> Html:
         (since.done, "done"),
         (since.started, "begun"),
         (since.dropped, "dropped"),
+        (since.planned, "put into the plan"),
         (since.came_up, "due to begin by the plan"),
         (since.became_late, "newly late"),
     ]
     told = [f"{len(ids):,} {words}: {listing(_names(facts, ids), most=6)}" for ids, words in lines if ids]
     intro = f"After “{name}”, which was over on {day(since.after)}"
     if not told:
-        return paragraph(f"{intro}, nothing in the plan was done, begun or dropped, and nothing became late.")
+        return paragraph(f"{intro}, nothing in the plan was done, begun, dropped or added, and nothing became late.")
     return joined(paragraph(f"{intro}:"), bullets(told))
 
 
