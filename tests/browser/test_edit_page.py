@@ -220,7 +220,7 @@ def test_a_nugget_is_woven_and_taken_out_by_keyboard_alone(page: Page, edited: S
     assert store.network().patterns["what-lasts"].nuggets == (first, other.id)
     press(page, f"Take “{other.name}” out of “What lasts”")
     expect(told).to_contain_text("is taken out of “What lasts”.")
-    press(page, "Take back my last change")
+    press(page, "Undo my last change")
     expect(told).to_contain_text("Taken back by Edda")
     assert store.network().patterns["what-lasts"].nuggets == (first, other.id)
 
@@ -256,7 +256,7 @@ def test_somebody_new_joins_the_support_team_by_keyboard_alone(page: Page, edite
     expect(told).to_be_focused()
     expect(first).not_to_be_checked()
     assert store.network().people["nia-example"].name == "Nia Example"
-    press(page, "Take back my last change")
+    press(page, "Undo my last change")
     expect(told).to_contain_text("Taken back by Edda")
     assert "nia-example" not in store.network().people
 

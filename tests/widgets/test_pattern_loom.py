@@ -1,5 +1,6 @@
 """The loom without a browser: what it shows, what it weaves, and what others weave meanwhile."""
 
+import itertools
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,6 @@ from builders import HOSTILE
 from cocreation import Network, Nugget, Pattern, changed
 from cocreation.store import Store
 from cocreation_widgets import PatternLoom
-from cocreation_widgets.editing import pattern_loom
 from cocreation_widgets.editing.pattern_loom import NoPattern
 
 
@@ -95,6 +95,22 @@ def test_two_who_weave_into_the_same_pattern_both_do(
     assert store.network().patterns["nights"].nuggets == ("calm", "ask", "bell")
 
 
+def test_who_never_gets_a_quiet_moment_is_told_so_and_nothing_is_lost(
+    loom: PatternLoom, store: Store[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    renew, others = loom._session.renew, itertools.cycle([("ask",), ("ask", "calm")])
+
+    def meanwhile() -> None:
+        renew()
+        store.save(changed(store.network().patterns["nights"], nuggets=next(others)), author="Ann")
+
+    monkeypatch.setattr(loom._session, "renew", meanwhile)
+    ask(loom, "weave", nugget="bell", pattern="nights")
+    assert loom.said["text"].startswith("Nothing was saved. Others save all the time just now")
+    assert loom.said["tone"] == "problem"
+    assert "bell" not in store.network().patterns["nights"].nuggets
+
+
 def test_a_pattern_is_begun_with_what_is_held(loom: PatternLoom, store: Store[Any]) -> None:
     ask(loom, "begin", name="  What   matters ", nugget="ask")
     made = store.network().patterns["what-matters"]
@@ -174,4 +190,4 @@ def test_hostile_words_travel_as_they_are_to_be_set_as_text(tmp_path: Path) -> N
         assert loom.patterns[0]["name"] == HOSTILE[1]
         assert loom.patterns[0]["nuggets"][0]["name"] == HOSTILE[0]
         for language in ("innerHTML", "insertAdjacentHTML", "outerHTML"):
-            assert language not in Path(pattern_loom.__file__).with_suffix(".js").read_text(encoding="utf-8")
+            assert language not in loom._esm

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { answerOf } from "../../../widgets/cocreation_widgets/editing/record_editor.js";
+import { answerOf } from "../../../widgets/cocreation_widgets/editing/record_fields.js";
 
 test("a box that is ticked says yes, and one that is not says no", () => {
   assert.equal(answerOf({ type: "checkbox", checked: true, value: "on" }), "yes");

@@ -1,34 +1,21 @@
 // Joining a team: who, since when, and which tasks they offer to hold, in one form of native elements.
 // The kernel says what to show; words of the network are set as text, never as HTML.
 
-let made = 0;
+import { element } from "../frame/element.js";
+import { desk } from "./desk.js";
 
-export function element(name, attributes = {}, ...content) {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) {
-    if (value === undefined || value === null || value === false) continue;
-    if (key === "text") made.textContent = value;
-    else if (key.startsWith("on")) made.addEventListener(key.slice(2), value);
-    else made.setAttribute(key, value === true ? "" : value);
-  }
-  made.append(...content.filter((one) => one !== null && one !== undefined));
-  return made;
-}
+let made = 0;
 
 function render({ model, el }) {
   const prefix = `ccn-join-${(made += 1)}`;
   const send = (what, more = {}) => model.send({ do: what, ...more });
-  const madeUp = element("p", { class: "ccn-edit-synthetic", text: model.get("synthetic") });
-  model.on("change:synthetic", () => (madeUp.textContent = model.get("synthetic")));
-  const told = element("p", { class: "ccn-edit-told", tabindex: "-1" });
-  const aloud = element("p", { class: "ccn-edit-aloud", role: "status" });
   const team = element("select", { id: `${prefix}-team` });
   const purpose = element("p", { class: "ccn-edit-help", id: `${prefix}-purpose` });
   const who = element("input", { id: `${prefix}-who`, type: "text", autocomplete: "off", required: true, list: `${prefix}-names`, "aria-describedby": `${prefix}-who-help` });
   const names = element("datalist", { id: `${prefix}-names` });
   const since = element("input", { id: `${prefix}-since`, type: "date" });
   const tasks = element("fieldset", { class: "ccn-edit-field ccn-join-tasks" });
-  const undo = element("div", { class: "ccn-edit-undo" });
+  const around = desk({ model, prefix, undo: () => send("undo"), done: () => clear() });
   const field = (input, label, ...more) => element("div", { class: "ccn-edit-field" }, element("label", { for: input.id, text: label }), ...more, input);
   const form = element("form", { novalidate: true, autocomplete: "off", class: "ccn-join" },
     field(team, "Team", purpose),
@@ -39,7 +26,7 @@ function render({ model, el }) {
     element("div", { class: "ccn-edit-buttons" }, element("button", { type: "submit", class: "ccn-edit-main", text: "Join" })));
   const nobody = element("p", { class: "ccn-lead", text: "No team is open to all: tick “Open membership” in a team's form on the page Edit." });
   el.classList.add("ccn-edit");
-  el.replaceChildren(madeUp, told, aloud, form, nobody, undo);
+  el.replaceChildren(...around.above, form, nobody, around.undo);
 
   const chosen = () => model.get("teams").find(({ id }) => id === team.value);
   const ticked = () => [...tasks.querySelectorAll("input:checked")].map(({ value }) => value);
@@ -72,24 +59,9 @@ function render({ model, el }) {
 
   const showNames = () => names.replaceChildren(...model.get("names").map((name) => element("option", { value: name })));
 
-  const showUndo = () => {
-    const what = model.get("undoable");
-    undo.replaceChildren(...(what ? [
-      element("button", { type: "button", text: "Take back my last change", onclick: () => send("undo") }),
-      element("p", { class: "ccn-small", text: what }),
-    ] : []));
-  };
-
-  const showSaid = () => {
-    const { text = "", tone = "" } = model.get("said");
-    told.dataset.tone = tone;
-    told.textContent = text;
-    if (tone === "note") aloud.textContent = text;
-    else if (text) told.focus(); // the result of what the reader did: read out, and where they go on from
-    if (tone === "good") {
-      who.value = "";
-      for (const box of tasks.querySelectorAll("input:checked")) box.checked = false;
-    }
+  const clear = () => {
+    who.value = "";
+    for (const box of tasks.querySelectorAll("input:checked")) box.checked = false;
   };
 
   team.addEventListener("change", showTasks);
@@ -102,11 +74,9 @@ function render({ model, el }) {
   since.value = model.get("today");
   showTeams();
   showNames();
-  showUndo();
   model.on("change:teams", showTeams);
   model.on("change:names", showNames);
-  model.on("change:undoable", showUndo);
-  model.on("change:said", showSaid);
+  return around.close;
 }
 
 export default { render };

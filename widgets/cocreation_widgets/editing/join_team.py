@@ -11,17 +11,17 @@ from cocreation import CocreationError, Network, Offer, Person, Record, Role, Ta
 from cocreation.analysis.holding import Holding, holding
 from cocreation.model.description import describe
 from cocreation.model.ids import OfferId, PersonId, TeamMembershipId
-from cocreation.store import Conflict, Store
+from cocreation.store import Store
 from cocreation.words import count, day, listing
 
 from ..frame.styles import styled
+from ..frame.whole_script import whole_script
 from .answers import new_id
 from .store_widget import StoreWidget, said_text
 
 __all__ = ["CannotJoin", "JoinTeam"]
 
 _HERE = Path(__file__).parent
-_TRIES = 20
 _MOST_NAMES = 2000
 
 
@@ -47,7 +47,7 @@ class JoinTeam(StoreWidget):
         As of every :class:`StoreWidget`.
     """
 
-    _esm = _HERE / "join_team.js"
+    _esm = whole_script(_HERE / "join_team.js")
     _css = styled(_HERE / "editing.css")
 
     # what the script shows
@@ -87,19 +87,11 @@ class JoinTeam(StoreWidget):
         ------
         CannotJoin
             With what to write instead.
+        NeverQuiet
+            When others save all the time.
         """
-        name, session = " ".join(name.split()), self._session
-        first, wanted = _day(since), list(dict.fromkeys(tasks))
-        for _ in range(_TRIES):
-            session.renew()
-            records, said = self._joining(name, team, first, wanted)
-            try:
-                session.store.save(*records, author=session.author, reason=said, based_on=session.revision)
-            except Conflict:
-                continue  # somebody took an id since it was looked at
-            self._saved(f"{said}.")
-            return
-        raise CannotJoin("Others save all the time just now: try again in a moment.")
+        name, first, wanted = " ".join(name.split()), _day(since), list(dict.fromkeys(tasks))
+        self._save(lambda: self._joining(name, team, first, wanted))
 
     def _joining(self, name: str, team: str, since: date | None, tasks: list[str]) -> tuple[list[Record], str]:
         net = self._session.network

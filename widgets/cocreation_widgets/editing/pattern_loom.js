@@ -1,20 +1,11 @@
 // The loom: a nugget is picked up, by a press or by dragging, and woven into a pattern, by a press or by dropping it.
 // The kernel says what to show; words of the network are set as text, never as HTML.
 
+import { element } from "../frame/element.js";
+import { desk } from "./desk.js";
+
 const WAIT = 350; // milliseconds without a key before what was typed is looked for
 let made = 0;
-
-export function element(name, attributes = {}, ...content) {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) {
-    if (value === undefined || value === null || value === false) continue;
-    if (key === "text") made.textContent = value;
-    else if (key.startsWith("on")) made.addEventListener(key.slice(2), value);
-    else made.setAttribute(key, value === true ? "" : value);
-  }
-  made.append(...content.filter((one) => one !== null && one !== undefined));
-  return made;
-}
 
 export function counted(number, one, several) {
   return `${number.toLocaleString("en-GB")} ${number === 1 ? one : several}`;
@@ -31,14 +22,10 @@ export function found({ all, total, loose, shown }) {
 function render({ model, el }) {
   const prefix = `ccn-loom-${(made += 1)}`;
   const send = (what, more = {}) => model.send({ do: what, ...more });
-  const madeUp = element("p", { class: "ccn-edit-synthetic", text: model.get("synthetic") });
-  model.on("change:synthetic", () => (madeUp.textContent = model.get("synthetic")));
-  const told = element("p", { class: "ccn-edit-told", tabindex: "-1" });
-  const aloud = element("p", { class: "ccn-edit-aloud", role: "status" });
   const list = element("ul", { class: "ccn-loom-nuggets" });
   const number = element("p", { class: "ccn-small", id: `${prefix}-number` });
   const patterns = element("div", { class: "ccn-loom-patterns" });
-  const undo = element("div", { class: "ccn-edit-undo" });
+  const around = desk({ model, prefix, undo: () => send("undo"), done: () => (name.value = "") });
   const search = element("input", { type: "search", id: `${prefix}-search`, autocomplete: "off", "aria-describedby": number.id });
   const name = element("input", { type: "text", id: `${prefix}-name`, autocomplete: "off" });
   const begin = element("form", { class: "ccn-loom-begin", autocomplete: "off" },
@@ -47,13 +34,13 @@ function render({ model, el }) {
   let held = null; // id of the nugget that is picked up
 
   el.classList.add("ccn-edit", "ccn-loom");
-  el.replaceChildren(madeUp, told, aloud, element("div", { class: "ccn-loom-columns" },
+  el.replaceChildren(...around.above, element("div", { class: "ccn-loom-columns" },
     element("section", { "aria-label": "Nuggets" }, element("h2", { text: "Nuggets" }),
       element("div", { class: "ccn-field" }, element("label", { for: search.id, text: "Find a nugget" }), search),
       number, list),
     element("section", { "aria-label": "Patterns" }, element("h2", { text: "Patterns" }),
       element("p", { class: "ccn-edit-help", text: "Pick up a nugget, then press the pattern to weave it into; or drag it there." }),
-      begin, patterns, undo)));
+      begin, patterns, around.undo)));
 
   const nugget = (id) => model.get("nuggets").shown?.find((one) => one.id === id);
 
@@ -63,7 +50,7 @@ function render({ model, el }) {
     for (const place of patterns.querySelectorAll("article")) arm(place);
     el.classList.toggle("ccn-loom-holding", held !== null);
     if (quiet) return;
-    aloud.textContent = held ? `Picked up “${nugget(held).name}”. Choose a pattern; Escape puts it down.` : "Put down.";
+    around.announce(held ? `Picked up “${nugget(held).name}”. Choose a pattern; Escape puts it down.` : "Put down.");
   };
 
   function arm(place) {
@@ -131,23 +118,6 @@ function render({ model, el }) {
     if (!all.length) patterns.append(element("p", { text: "No pattern is woven yet. Give the first one a name above." , class: "ccn-loom-none" }));
   };
 
-  const showUndo = () => {
-    const what = model.get("undoable");
-    undo.replaceChildren(...(what ? [
-      element("button", { type: "button", text: "Take back my last change", onclick: () => send("undo") }),
-      element("p", { class: "ccn-small", text: what }),
-    ] : []));
-  };
-
-  const showSaid = () => {
-    const { text = "", tone = "" } = model.get("said");
-    told.dataset.tone = tone;
-    told.textContent = text;
-    if (tone === "note") aloud.textContent = text;
-    else if (text) told.focus(); // the result of what the reader did: read out, and where they go on from
-    if (tone === "good") name.value = "";
-  };
-
   let timer;
   search.addEventListener("input", () => {
     clearTimeout(timer);
@@ -165,12 +135,12 @@ function render({ model, el }) {
 
   showNuggets();
   showPatterns();
-  showUndo();
   model.on("change:nuggets", showNuggets);
   model.on("change:patterns", showPatterns);
-  model.on("change:undoable", showUndo);
-  model.on("change:said", showSaid);
-  return () => clearTimeout(timer);
+  return () => {
+    clearTimeout(timer);
+    around.close();
+  };
 }
 
 function shortened(text) {

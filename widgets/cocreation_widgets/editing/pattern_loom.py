@@ -7,12 +7,13 @@ from typing import Any
 
 import traitlets
 
-from cocreation import CocreationError, Nugget, Pattern, changed
+from cocreation import CocreationError, Nugget, Pattern, Record, changed
 from cocreation.model.description import describe
 from cocreation.model.ids import PatternId
-from cocreation.store import Conflict, Store
+from cocreation.store import Store
 
 from ..frame.styles import styled
+from ..frame.whole_script import whole_script
 from .answers import new_id
 from .store_widget import StoreWidget, said_text
 
@@ -21,7 +22,6 @@ __all__ = ["NoPattern", "PatternLoom"]
 _HERE = Path(__file__).parent
 _MOST_NUGGETS = 200
 _LONGEST_WORDS = 200
-_TRIES = 20
 _Nuggets = tuple[Any, ...]  # their ids
 
 
@@ -47,7 +47,7 @@ class PatternLoom(StoreWidget):
         As of every :class:`StoreWidget`.
     """
 
-    _esm = _HERE / "pattern_loom.js"
+    _esm = whole_script(_HERE / "pattern_loom.js")
     _css = styled(_HERE / "editing.css")
 
     # what the script shows
@@ -137,26 +137,16 @@ class PatternLoom(StoreWidget):
         return found
 
     def _change(self, nugget: str, pattern: str, change: Callable[[_Nuggets], _Nuggets], what: str) -> None:
-        """Change the nuggets of a pattern, again from what stands there where others change them at the same moment."""
-        session = self._session
-        for _ in range(_TRIES):
-            session.renew()
-            one, place = self._nugget(nugget), session.network.patterns.get(pattern)
+        """Change the nuggets of a pattern as they stand."""
+
+        def woven() -> tuple[list[Record], str]:
+            one, place = self._nugget(nugget), self._session.network.patterns.get(pattern)
             if place is None:
                 raise NoPattern("That pattern is no more: somebody removed it meanwhile.")
             after = changed(place, nuggets=change(place.nuggets))
-            said = f"“{one.name}” is {what} “{place.name}”."
-            if after == place:
-                self._renewed()
-                self._say(f"{said[:-1]} already.")
-                return
-            try:
-                session.store.save(after, author=session.author, reason=said[:-1], based_on=session.revision)
-            except Conflict:
-                continue
-            self._saved(said)
-            return
-        raise NoPattern("Others change this pattern all the time just now: try again in a moment.")
+            return [after] if after != place else [], f"“{one.name}” is {what} “{place.name}”"
+
+        self._save(woven)
 
     def _acts(self) -> dict[Any, Callable[[dict[str, Any]], object]]:
         return super()._acts() | {

@@ -15,6 +15,7 @@ from cocreation.store.tables import ABOUT
 from cocreation.words import spoken
 
 from ..frame.styles import styled
+from ..frame.whole_script import whole_script
 from .answers import Filled
 from .forms import Answer
 from .session import Disagreement
@@ -48,7 +49,7 @@ class RecordEditor(StoreWidget):
         Id of the record that is open; setting it opens another one, so it can be linked to a view's.
     """
 
-    _esm = _HERE / "record_editor.js"
+    _esm = whole_script(_HERE / "record_editor.js")
     _css = styled(_HERE / "editing.css")
 
     selected = traitlets.Unicode(None, allow_none=True)

@@ -1,23 +1,28 @@
 """What all widgets share that change a store: they follow what others change, say what was done, and take it back."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import anywidget
 import traitlets
 
-from cocreation import CocreationError, Network
-from cocreation.store import Revision, Store
+from cocreation import CocreationError, Network, Record
+from cocreation.store import Conflict, Revision, Store
 
 from ..frame.markup import SYNTHETIC
 from .session import Session
 from .telling import moment
 
-__all__ = ["StoreWidget", "said_text"]
+__all__ = ["NeverQuiet", "StoreWidget", "said_text"]
 
 _LOOK_SECONDS = 2.0
 _MOST_LATEST = 10
+_TRIES = 20
+
+
+class NeverQuiet(CocreationError):
+    """Others saved between every look at the store and the saving after it."""
 
 
 class StoreWidget(anywidget.AnyWidget):
@@ -112,6 +117,35 @@ class StoreWidget(anywidget.AnyWidget):
         self._session.renew()
         self._renewed()
         self._say(said, "good")
+
+    def _save(self, make: Callable[[], tuple[Sequence[Record], str]]) -> None:
+        """Save what is made of the network as it stands; made anew where others save at the same moment.
+
+        Parameters
+        ----------
+        make
+            Gives back the records, none where all is as it should be already, and what is then true, in words.
+
+        Raises
+        ------
+        NeverQuiet
+            When others save all the time.
+        """
+        session = self._session
+        for _ in range(_TRIES):
+            session.renew()
+            records, said = make()
+            if not records:
+                self._renewed()
+                self._say(f"{said} already.")
+                return
+            try:
+                session.store.save(*records, author=session.author, reason=said, based_on=session.revision)
+            except Conflict:
+                continue
+            self._saved(f"{said}.")
+            return
+        raise NeverQuiet("Others save all the time just now: try again in a moment.")
 
     def _show(self) -> None:
         """Show what depends on the network."""

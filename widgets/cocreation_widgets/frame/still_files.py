@@ -1,9 +1,10 @@
 """The scripts and styles of our parts where these do not bring them; a server sends them, and needs no widget."""
 
 import hashlib
-import re
 from functools import cache
 from pathlib import Path
+
+from .whole_script import as_function, whole_script
 
 __all__ = ["part_mark", "part_script", "still_mark", "still_script", "still_style"]
 
@@ -14,16 +15,15 @@ _WITH_PROCESS = ("view_link",)
 _ELSEWHERE = {"map_controls": _HERE.parent / "map", "since_choice": _HERE.parent / "library"}
 _OWN = ("still_map", "still")
 _STYLES = ("controls.css", "panel.css", "picture.css")
-_EXPORTED = re.compile(r"^export (?:default (?P<default>.*);|function (?P<name>\w+))", re.MULTILINE)
 
 
 @cache
 def still_script() -> str:
     """Give back the script that shows and answers a view's data, in one piece that runs from a disk as well.
 
-    Our own scripts import nothing of each other, so each becomes a function that gives back what it exports.
+    Each of our scripts becomes a function that gives back what it exports.
     """
-    pieces = [f"const {name} = (() => {{\n{_unwrapped(_home(name))}\n}})();" for name in (*_MODULES, *_OWN)]
+    pieces = [f"const {name} = {as_function(_home(name))}();" for name in (*_MODULES, *_OWN)]
     known = ", ".join(f"{name}: {name}.default" for name in _MODULES)
     start = f"globalThis.ccnStill = (root, data) => still.open(root, data, {{ {known} }}, still_map, panel.holds);"
     return '(() => {\n"use strict";\n' + "\n".join(pieces) + f"\n{start}\n}})();\n"
@@ -40,7 +40,7 @@ def part_script(name: str) -> str:
     """
     if name not in (*_MODULES, *_WITH_PROCESS):
         raise KeyError(name)
-    return _home(name).read_text(encoding="utf-8")
+    return whole_script(_home(name))
 
 
 @cache
@@ -67,19 +67,3 @@ def _mark(text: str) -> str:
 
 def _home(name: str) -> Path:
     return _ELSEWHERE.get(name, _HERE) / f"{name}.js"
-
-
-def _unwrapped(script: Path) -> str:
-    """Give back a module's text as the body of a function that returns its exports."""
-    source = script.read_text()
-    names: list[str] = []
-
-    def plain(found: re.Match[str]) -> str:
-        if found["name"]:
-            names.append(found["name"])
-            return f"function {found['name']}"
-        names.append(f"default: {found['default']}")
-        return ""
-
-    body = _EXPORTED.sub(plain, source)
-    return f"{body}\nreturn {{ {', '.join(names)} }};"

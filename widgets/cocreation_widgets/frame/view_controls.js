@@ -1,32 +1,20 @@
-// One native choice, and the width of a picture beside it. Words of the network are set as text, never as HTML.
+// One native choice, and the width of a picture beside it.
+
+import { choice } from "./choice.js";
 
 let made = 0;
 let leaving = false; // Voilà ends the kernel when the page is left: what would be sent then only fails
 globalThis.addEventListener?.("beforeunload", () => (leaving = true));
 
 function render({ model, el }) {
-  const id = `ccn-view-${(made += 1)}`;
-  const label = document.createElement("label");
-  label.htmlFor = id;
-  const select = document.createElement("select");
-  select.id = id;
-  const field = document.createElement("div");
-  field.className = "ccn-field ccn-choice-of-view";
-  field.append(label, select);
+  const { field, label, select, fill } = choice(`ccn-view-${(made += 1)}`);
   el.classList.add("ccn-controls");
   el.replaceChildren(field);
 
   const show = () => {
     label.textContent = model.get("label");
-    const options = model.get("choices").map(({ id: value, label: text }) => {
-      const option = document.createElement("option");
-      option.value = value;
-      option.textContent = text;
-      return option;
-    });
-    select.replaceChildren(...options);
-    select.value = model.get("chosen");
-    el.hidden = options.length < 2;
+    fill(model.get("choices"), model.get("chosen"));
+    el.hidden = select.options.length < 2;
     el.style.display = el.hidden ? "none" : "";
   };
   show();

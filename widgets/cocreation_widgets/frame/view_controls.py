@@ -6,6 +6,7 @@ import traitlets
 
 from .part import Part
 from .styles import styled
+from .whole_script import whole_script
 
 __all__ = ["ViewControls"]
 
@@ -29,7 +30,7 @@ class ViewControls(Part):
         Its width in pixels.
     """
 
-    _esm = _HERE / "view_controls.js"
+    _esm = whole_script(_HERE / "view_controls.js")
     _css = styled(_HERE / "controls.css")
 
     label = traitlets.Unicode().tag(sync=True)

@@ -1,5 +1,7 @@
 // From which day on things are new. The day of the reader's last visit stays in their browser; nothing is asked of it.
 
+import { choice } from "../frame/choice.js";
+
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 let made = 0;
 
@@ -38,23 +40,13 @@ function remember(key, visit) {
 }
 
 function render({ model, el }) {
-  const id = `ccn-since-${(made += 1)}`;
-  const label = Object.assign(document.createElement("label"), { htmlFor: id, textContent: "New since" });
-  const select = Object.assign(document.createElement("select"), { id });
+  const { field, label, select, fill } = choice(`ccn-since-${(made += 1)}`);
+  label.textContent = "New since";
   select.dataset.untouched = ""; // so far the reader has chosen nothing here: see first.js
-  const field = document.createElement("div");
-  field.className = "ccn-field ccn-choice-of-view";
-  field.append(label, select);
   el.classList.add("ccn-controls");
   el.replaceChildren(field);
 
-  const show = () => {
-    const options = model.get("choices").map(({ id: value, label: text }) =>
-      Object.assign(document.createElement("option"), { value, textContent: text }),
-    );
-    select.replaceChildren(...options);
-    select.value = model.get("chosen");
-  };
+  const show = () => fill(model.get("choices"), model.get("chosen"));
   show();
   model.on("change:choices", show);
   model.on("change:chosen", show);

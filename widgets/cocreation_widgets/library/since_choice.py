@@ -12,6 +12,7 @@ from cocreation.words import day
 
 from ..frame.part import Part
 from ..frame.styles import styled
+from ..frame.whole_script import whole_script
 
 __all__ = ["SinceChoice", "since_choices"]
 
@@ -39,7 +40,7 @@ class SinceChoice(Part):
         The day as of which the reader saw it when they last came; empty when that is not known.
     """
 
-    _esm = _HERE / "since_choice.js"
+    _esm = whole_script(_HERE / "since_choice.js")
     _css = styled(_STYLE)
 
     choices: traitlets.List[dict[str, str]] = traitlets.List().tag(sync=True)
