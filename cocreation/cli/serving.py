@@ -53,6 +53,9 @@ def serve(
     ] = 1,
     idle: Annotated[float, typer.Option(help="After how many unused minutes a page is put to rest.", min=0.01)] = 30,
     theme: ThemeFile = None,
+    log_words: Annotated[
+        bool, typer.Option("--log-words", help="Log the words of errors too, which may quote a record or a name.")
+    ] = False,
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Do not open a browser.")] = False,
 ) -> None:
     """Show the network as pages in a browser, from its overview to its map; with --edit, editors change it there.
@@ -81,6 +84,7 @@ def serve(
             spare=spare,
             idle=idle,
             theme=theme,
+            log_words=log_words,
             open_browser=not (no_browser or asks_who),
             **more,
         )

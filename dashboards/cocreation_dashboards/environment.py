@@ -8,7 +8,7 @@ from cocreation.places import is_url
 
 from .confined import WRITABLE_VARIABLE
 from .endings import LONGEST_VARIABLE
-from .problems import JSON_VARIABLE, VISIT_VARIABLE
+from .problems import JSON_VARIABLE, VISIT_VARIABLE, WORDS_VARIABLE
 from .settings import Settings
 from .site import PARTS_VARIABLE
 from .source import AUTHOR_VARIABLE, EDIT_VARIABLE, SOURCE_VARIABLE
@@ -47,6 +47,7 @@ def environment(
             VISIT_VARIABLE: visit,
             LONGEST_VARIABLE: str(settings.longest),
             JSON_VARIABLE: "yes" if settings.asks_who else "",
+            WORDS_VARIABLE: "yes" if settings.log_words else "",
             WRITABLE_VARIABLE: os.pathsep.join([str(home), *_folder(edited)]),
         }
         | settings.told

@@ -37,18 +37,20 @@ class _OfRequest(logging.Filter):
         return not (died and handler is not None and getattr(handler, "abandoned", False))
 
 
-def begin(*, json_lines: bool, stream: TextIO | None = None) -> None:
+def begin(*, json_lines: bool, words: bool = False, stream: TextIO | None = None) -> None:
     """Send every log to one place.
 
     Parameters
     ----------
     json_lines
         Whether as lines of JSON with what happens; else only what went wrong, in plain text.
+    words
+        Whether such a line has the words of errors, which may quote a record.
     stream
         Where to; stderr by default.
     """
     out = logging.StreamHandler(stream or sys.stderr)
-    out.setFormatter(JsonLines() if json_lines else _PlainText())
+    out.setFormatter(JsonLines(words=words) if json_lines else _PlainText())
     out.addFilter(_OfRequest())
     root = logging.getLogger()
     root.handlers[:] = [out]

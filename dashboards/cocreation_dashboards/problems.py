@@ -10,17 +10,17 @@ from cocreation_widgets.frame.markup import Html, block, bullets, heading, joine
 
 from .json_lines import JsonLines
 
-__all__ = ["JSON_VARIABLE", "VISIT_VARIABLE", "undrawable", "unreadable"]
+__all__ = ["JSON_VARIABLE", "VISIT_VARIABLE", "WORDS_VARIABLE", "undrawable", "unreadable"]
 
-VISIT_VARIABLE, JSON_VARIABLE = "COCREATION_VISIT", "COCREATION_LOG_JSON"
-"""Where the server says which visit a process is for, and whether its log is lines of JSON."""
+VISIT_VARIABLE, JSON_VARIABLE, WORDS_VARIABLE = "COCREATION_VISIT", "COCREATION_LOG_JSON", "COCREATION_LOG_WORDS"
+"""Where the server says which visit a process is for, whether its log is lines of JSON, and whether with all words."""
 
 _MOST_PROBLEMS = 50
 _log = logging.getLogger(__name__)
 # What a kernel writes to sys.stderr goes to the visitor, from whom Voilà hides it; the server's own is where to look.
 _out = logging.StreamHandler(sys.__stderr__)
 if os.environ.get(JSON_VARIABLE):
-    _out.setFormatter(JsonLines())
+    _out.setFormatter(JsonLines(words=bool(os.environ.get(WORDS_VARIABLE))))
 _log.addHandler(_out)
 
 

@@ -50,7 +50,7 @@ def serve(source: str | os.PathLike[str] | None = None, **how: Any) -> None:
 
     server = NetworkServer(settings, when_listening=_tell)
     server.initialize(argv=[])
-    logs.begin(json_lines=settings.asks_who)
+    logs.begin(json_lines=settings.asks_who, words=settings.log_words)
     with _kept_open(settings.shown, read_only=settings.edited is None):
         server.start()
 

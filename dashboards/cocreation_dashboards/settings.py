@@ -62,6 +62,8 @@ class Settings:
         How many processes stand ready for the next pages, with the network read and every view made.
     theme
         A style sheet that sets the variables of our own anew, read once: see ``theme.read_theme``.
+    log_words
+        Whether the lines of the log have the words of errors, which may quote a record.
     open_browser
         Whether to open the front page in the user's browser.
     """
@@ -82,6 +84,7 @@ class Settings:
     ahead: bool = True
     spare: int = 1
     theme: Path | None = attrs.field(default=None, converter=attrs.converters.optional(Path))
+    log_words: bool = False
     open_browser: bool = True
 
     def __attrs_post_init__(self) -> None:
