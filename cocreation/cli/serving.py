@@ -48,6 +48,9 @@ def serve(
     max_viewers: Annotated[
         int, typer.Option("--max-viewers", help="How many pages may be open at once: each takes some 130 MB.", min=1)
     ] = 20,
+    max_each: Annotated[
+        int, typer.Option("--max-each", help="How many of them one visitor may have, where people sign in.", min=1)
+    ] = 8,
     spare: Annotated[
         int, typer.Option(help="How many processes stand ready for the next pages: each takes some 130 MB.", min=0)
     ] = 1,
@@ -81,6 +84,7 @@ def serve(
             trust_header=trust_header,
             trust_from=trust_from or (),
             max_viewers=max_viewers,
+            max_each=max_each,
             spare=spare,
             idle=idle,
             theme=theme,

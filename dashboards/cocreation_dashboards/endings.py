@@ -14,6 +14,7 @@ class Ending(enum.Enum):
     CLOSED = "closed"
     LOST = "connection lost"
     IDLE = "idle"
+    CROWDED = "its visitor has too many"
     STUCK = "calculated without an end"
     DIED = "died"
     SIGNED_OUT = "signed out"
@@ -34,6 +35,7 @@ _CODES = {
     Ending.CLOSED: 1000,
     Ending.LOST: 4000,
     Ending.IDLE: 4001,
+    Ending.CROWDED: 4005,
     Ending.STUCK: 4002,
     Ending.DIED: 4003,
     Ending.SIGNED_OUT: 4004,

@@ -75,10 +75,11 @@ class Rooms(AsyncMappingKernelManager):
         """
         handler = CallContext.get(CallContext.JUPYTER_HANDLER)
         id: str = handler.room
+        visitor: Visitor = handler.current_user
+        await self._keep_to_own_share(visitor)
         if len({*self.rooms, *self._taken} - {id}) >= self.settings.max_viewers:
             self.counts.turned_away()
             raise HTTPError(BUSY, "all rooms are taken")
-        visitor: Visitor = handler.current_user
         room = self.rooms[id] = Room(visitor.key, handler.visit)
         self._sweep_from_now_on()
         if self._taken.pop(id, None) is not None:  # it stood ready
@@ -98,6 +99,16 @@ class Rooms(AsyncMappingKernelManager):
         self.counts.opened()
         await self._end_where_left(id, room, handler)
         return started
+
+    async def _keep_to_own_share(self, visitor: Visitor) -> None:
+        """Put the page to rest that a visitor used least lately, where they have as many as one may have."""
+        mine = {id: room for id, room in self.rooms.items() if room.owner == visitor.key and room.ending is None}
+        if not self.settings.asks_who or len(mine) < self.settings.max_each:
+            return
+        used = {id: self._kernels[id].last_activity for id, room in mine.items() if room.begun and id in self._kernels}
+        if not used:
+            raise HTTPError(BUSY, "one visitor opens too many at once")
+        await self.end(min(used, key=used.__getitem__), Ending.CROWDED)
 
     async def _end_where_left(self, id: str, room: Room, handler: Any) -> None:
         """End a room whose visitor went, or whose server stops, while it began."""

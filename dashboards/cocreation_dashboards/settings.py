@@ -52,6 +52,9 @@ class Settings:
         The name for the history where nobody signs in.
     max_viewers
         How many pages may be open at once: each has a process of its own.
+    max_each
+        How many pages one visitor may have open at once, where people say who they are: one more puts the one to rest
+        that was used least lately.
     idle
         For how many minutes a page that nobody uses stays open.
     longest
@@ -79,6 +82,7 @@ class Settings:
     trust_from: Sequence[str] = ()
     author: str = "somebody at this machine"
     max_viewers: int = 20
+    max_each: int = 8
     idle: float = 30
     longest: float = 120
     ahead: bool = True

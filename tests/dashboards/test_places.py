@@ -53,6 +53,22 @@ def test_processes_that_stand_ready_take_no_more_places_than_there_are(tmp_path:
         assert ann.get("expeditions").status == 503
 
 
+def test_one_visitor_cannot_take_all_places_and_the_page_used_least_lately_says_so(tmp_path: Path) -> None:
+    secrets = invite(tmp_path / "access.json", "Ann", "Bea")
+    with meddled(tmp_path, access=tmp_path / "access.json", max_each=2, max_viewers=3) as server:
+        ann, bea = server.visitor(secrets["Ann"]), server.visitor(secrets["Bea"])
+        first, second = ann.open(), ann.open("expeditions")
+        with ann.connected(first) as page, ann.connected(second) as other:
+            page.tell("test", people="")  # the first is used after the second
+            third = ann.open("communities")
+            assert other.closed() == 4005
+            page.alive()
+        assert ann.get(f"room/{second}").body == '{"code": 4005}'
+        assert ann.get(f"room/{third}").body == '{"code": null}'
+        bea.open()  # there is room for others
+    assert [one for one in server.records if one["level"] == "error"] == []
+
+
 def test_while_the_list_of_people_cannot_be_read_pages_stay_and_nobody_else_is_let_in(tmp_path: Path) -> None:
     people = tmp_path / "access.json"
     secrets = invite(people, "Ann")

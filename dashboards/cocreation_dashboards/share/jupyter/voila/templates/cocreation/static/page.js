@@ -101,6 +101,7 @@
     4002: `This page calculated without an end and was stopped. ${id}`,
     4003: `Something went wrong that should not, and this page stopped. ${id}`,
     4004: "You are signed out.",
+    4005: "You have many pages open; this one was used least lately, so it was put to rest.",
   };
   let over = false;
   let leaving = false;
