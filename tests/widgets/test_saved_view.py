@@ -87,13 +87,18 @@ def test_the_link_follows_the_view_and_opens_it_with_its_day_even_when_a_later_o
     assert view._link.state == ""
 
 
-def test_a_link_holds_no_places() -> None:
+def test_a_link_holds_the_part_in_sight_and_nobodys_place() -> None:
     view = NetworkMap(load_example())
     view._answer("in")
-    assert view.sight is not None
+    assert set(json.loads(view._link.state)["shows"]) == {"on", "sight"}
+    other = NetworkMap(load_example())
+    other._link.wanted = view._link.state
+    assert other.sight == view.sight
+    assert other.figure == view.figure
+    view._answer("whole")
     assert view._link.state == ""
-    view.steps = 2
-    assert set(json.loads(view._link.state)["shows"]) == {"on", "steps"}
+    view.positions = {"mindfulness": (1.0, 2.0)}
+    assert view._link.state == ""
 
 
 def test_a_view_goes_back_to_what_it_showed_at_first_where_nothing_else_was_saved() -> None:

@@ -88,7 +88,7 @@ class NetworkMap(View):
         The picture as it is now, to be saved or shown elsewhere; read-only.
     """
 
-    drawn_alone = frozenset({"positions", "sight"})
+    drawn_alone = frozenset({"positions"})
     beside = traitlets.Instance(date, allow_none=True)
     filters = traitlets.Instance(Filters, args=())
     colour = By(ColourBy, default_value=ColourBy.KIND, layers=True)
@@ -160,9 +160,9 @@ class NetworkMap(View):
         return edges
 
     def drawn_now(self) -> dict[str, Any]:
-        """Give back where everybody stands and what is seen of it."""
+        """Give back where everybody stands."""
         places = {id: (round(x, 4), round(y, 4)) for id, (x, y) in self._picture.positions.items()}
-        return {"positions": places, "sight": self._picture.sight}
+        return {"positions": places}
 
     # What a page without a process shows and answers.
 
