@@ -18,8 +18,8 @@ from ..frame.look import INK, figure_layout, plotly_figure
 from ..map.map_frame import Frame, whole
 from ..map.map_view import ColourBy, Filters, MapView, SizeBy, map_view
 from .figure_legend import add_legend
-from .map_focus import focus_shapes
-from .map_labels import label_trace, map_labels
+from .map_focus import clipped, focus_shapes
+from .map_labels import label_shapes, label_trace, map_labels
 from .map_links import link_traces
 from .map_nodes import node_traces, shrink
 from .side_by_side import BETWEEN, side_by_side
@@ -120,11 +120,14 @@ class Ground:
     ----------
     traces
         Always as many and in the same order.
+    names
+        Shapes of the names, where signs drawn by WebGL would cover a trace of text; else none.
     suggested
         The lines of the suggestions shown, (k, 2) each, in pixels.
     """
 
     traces: list[dict[str, Any]]
+    names: list[dict[str, Any]]
     suggested: list[npt.NDArray[np.float64]]
 
 
@@ -151,7 +154,8 @@ def draw_map(
     view: MapView, below: Ground, positions: Positions, frame: Frame
 ) -> tuple[list[dict[str, Any]], dict[str, Any]]:
     """Give back the traces and the layout that draw a view; what is in focus is told by the layout alone."""
-    return below.traces, _layout(frame) | {"shapes": focus_shapes(view, positions, frame, below.suggested)}
+    shapes = [*below.names, *focus_shapes(view, positions, frame, below.suggested)]
+    return below.traces, _layout(frame) | {"shapes": shapes}
 
 
 def ground(view: MapView, positions: Positions, frame: Frame) -> Ground:
@@ -165,7 +169,9 @@ def ground(view: MapView, positions: Positions, frame: Frame) -> Ground:
     traces = [*lines, *node_traces(view, positions, frame)]
     for trace in traces:
         trace["type"] = "scattergl" if webgl else "scatter"
-    return Ground([*traces, label_trace(view, labels, frame)], suggested)
+    # Plotly draws WebGL above all traces of SVG, and below shapes: the trace then only tells who has a name where
+    names = label_trace(view, labels, frame) | ({"visible": False} if webgl else {})
+    return Ground([*traces, names], clipped(label_shapes(view, labels, frame)) if webgl else [], suggested)
 
 
 def _layout(frame: Frame) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """What is in focus on the map: drawn anew above a veil over everything, so that a click changes no trace."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import attrs
@@ -12,12 +12,12 @@ from cocreation.analysis.layout import Positions
 from ..frame.look import PAPER
 from ..map.map_frame import Frame
 from ..map.map_view import MapView
-from .map_labels import lit_labels, map_labels
+from .map_labels import label_shapes, map_labels
 from .map_links import lit_links
 from .map_nodes import lit_nodes
 from .suggestion_lines import lit_suggestions
 
-__all__ = ["VEIL", "focus_shapes"]
+__all__ = ["VEIL", "clipped", "focus_shapes"]
 
 VEIL: dict[str, Any] = {
     "type": "rect", "xref": "x domain", "yref": "y domain", "x0": 0, "x1": 1, "y0": 0, "y1": 1,
@@ -48,17 +48,17 @@ def focus_shapes(
         return []
     if not view.dimmed:  # the focus reaches everybody: only who is looked at is told apart
         view = attrs.evolve(view, lit=frozenset(view.focus))
-        return _clipped([*lit_links(view, positions), *lit_nodes(view, positions, frame)])
+        return clipped([*lit_links(view, positions), *lit_nodes(view, positions, frame)])
     labels = map_labels(view, positions, frame, suggested)
     above = [
         *lit_links(view, positions),
         lit_suggestions(view, suggested, frame),
         *lit_nodes(view, positions, frame),
-        *lit_labels(view, labels, frame),
+        *label_shapes(view, labels, frame),
     ]
-    return [VEIL, *_clipped(above)]
+    return [VEIL, *clipped(above)]
 
 
-def _clipped(shapes: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def clipped(shapes: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """Give back those that have anything to draw, kept within the picture of their axes."""
     return [one | {"xref": "x", "yref": "y"} for one in shapes if one.get("path") != ""]

@@ -16,7 +16,7 @@ from ..map.map_frame import Frame
 from ..map.map_view import MapView
 from .map_nodes import FEW, HOLLOW, shrink
 
-__all__ = ["label_trace", "lit_labels", "map_labels"]
+__all__ = ["label_shapes", "label_trace", "map_labels"]
 
 _KEEP_OFF = 3  # how many links a suggestion's line weighs
 _OTHER = {"top": "bottom", "bottom": "top", "left": "right", "right": "left"}  # a text above a place stands on it
@@ -40,15 +40,15 @@ def label_trace(view: MapView, labels: Sequence[Label], frame: Frame) -> dict[st
             "family": FONT,
             "size": [_letter(node) for node in nodes],
             "color": [INK if node.kind not in HOLLOW else MUTED for node in nodes],
-            # a halo of paper, so that a link behind a letter does not blur it
-            "shadow": ", ".join([f"0 0 3px {PAPER}"] * 3),
+            # a halo of paper, so that a link or a sign behind a letter does not blur it
+            "shadow": ", ".join([f"0 0 2px {PAPER}"] * 6),
         },
         "hoverinfo": "skip",
         "cliponaxis": False,
     }
 
 
-def lit_labels(view: MapView, labels: Sequence[Label], frame: Frame) -> Iterator[dict[str, Any]]:
+def label_shapes(view: MapView, labels: Sequence[Label], frame: Frame) -> Iterator[dict[str, Any]]:
     """Yield a shape without an outline for each label, which is the text of it."""
     trace = label_trace(view, labels, frame)
     font = trace["textfont"]

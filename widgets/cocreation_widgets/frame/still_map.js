@@ -67,7 +67,9 @@ export function focused(figure, beyond, shown, bright, selected) {
   });
   const dimmed = bright.size < shown.size;
   const lit = dimmed ? bright : new Set([selected]); // where the focus reaches everybody, only who is looked at
-  const shapes = [];
+  const named = traces.find(({ ids }) => ids);
+  // signs drawn by WebGL would cover a trace of names: see constellation_map.py
+  const shapes = named?.visible === false ? named.ids.map((_, place) => nameAt(named, place)) : [];
   if (dimmed) shapes.push(beyond.veil);
   if (dimmed || selected) {
     const drawn = Object.entries(links).map(([name, ends]) => [name, ends.filter(both(lit))]);
@@ -77,7 +79,7 @@ export function focused(figure, beyond, shown, bright, selected) {
     shapes.push(pathOf(own, where, { line: { ...beyond.own, dash: "solid" }, opacity: 1 }));
     for (const trace of traces) if (trace.customdata) shapes.push(...litOf(trace, lit, selected, beyond));
   }
-  if (dimmed) shapes.push(...namesOf(traces.find(({ ids }) => ids), bright, selected, where, beyond.labels, figure.layout));
+  if (dimmed) shapes.push(...namesOf(named, bright, selected, where, beyond.labels, figure.layout));
   const clipped = shapes.filter(({ path }) => path !== "").map((one) => ({ xref: "x", yref: "y", ...one }));
   return { ...figure, traces, layout: { ...figure.layout, shapes: clipped } };
 }
@@ -171,7 +173,7 @@ function signOf(symbol, radius, [xanchor, yanchor], look) {
 function namesOf(trace, bright, selected, where, labels, { width, xaxis }) {
   // who is looked at is named; who has a name on the map keeps it where it stands, and a few more get one, where it
   // covers no other
-  const { family, shadow, size, color } = trace.textfont;
+  const { family, shadow } = trace.textfont;
   const scale = width / (xaxis.range[1] - xaxis.range[0]);
   const taken = [];
   const free = (name) => {
@@ -184,12 +186,15 @@ function namesOf(trace, bright, selected, where, labels, { width, xaxis }) {
   const nameFor = (id) => {
     const place = trace.ids.indexOf(id);
     if (place < 0) return nameOf(`${plain(labels[id] ?? "")}<br> `, where.get(id), "top center", { family, shadow, size: 12, color: INK });
-    const font = { family, shadow, size: size[place], color: color[place] };
-    return nameOf(trace.text[place], [trace.x[place], trace.y[place]], trace.textposition[place], font);
+    return nameAt(trace, place);
   };
   const few = bright.size <= MOST_NAMED;
   const wanted = new Set([selected, ...trace.ids, ...(few ? bright : [])]); // in the order in which they find room
   return [...wanted].filter((id) => bright.has(id) && where.has(id)).map(nameFor).filter(free);
+}
+
+function nameAt({ text, x, y, textposition, textfont: { family, shadow, size, color } }, place) {
+  return nameOf(text[place], [x[place], y[place]], textposition[place], { family, shadow, size: size[place], color: color[place] });
 }
 
 function boxOf({ x0, y0, label: { text, xanchor, yanchor, font } }, scale) {
