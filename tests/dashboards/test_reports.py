@@ -99,6 +99,12 @@ def test_a_report_on_screen_is_whole_and_asks_nobody(tmp_path: Path) -> None:
     assert "default-src 'none'" in page
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_id_stands_twice_in_a_report(kind: str) -> None:
+    ids = X
+    assert sorted(ids) == sorted(set(ids))
+
+
 def test_without_chromium_a_report_draws_its_pictures_as_it_is_opened(no_chromium: None) -> None:
     page = writing.written(load_example(), "expedition-quarterly", ".html").decode()
     assert "<img" not in page

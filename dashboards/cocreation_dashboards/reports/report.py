@@ -124,6 +124,8 @@ def printable(html: str) -> Html:
             one.unwrap()
     for one in soup.select("details"):
         one.name, one.attrs = "div", {}
+    for one in soup.select("table[id]"):  # by which it is sorted and searched; one report has several of a kind
+        del one["id"]
     for one in soup.select("[tabindex], [aria-sort]"):
         one.attrs = {key: value for key, value in one.attrs.items() if key not in ("tabindex", "aria-sort", "role")}
     return Html(str(soup).strip())
