@@ -2,19 +2,10 @@
 // readers work as everywhere else. State goes to the kernel as one `state` trait; what may be chosen comes from it
 // as `choices`. Words of the network are set as text, never as HTML.
 
+import { element } from "../frame/element.js";
+
 const SELECTS = ["colour", "size", "steps", "suggestions", "made", "beside"];
 const DELAY = 150; // milliseconds of quiet before a word typed or a date dragged is sent
-
-function element(tag, attributes = {}, children = []) {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (name === "text") made.textContent = value;
-    else if (value === true) made.setAttribute(name, "");
-    else if (value !== false && value != null) made.setAttribute(name, value);
-  }
-  made.append(...children);
-  return made;
-}
 
 function quietly(send) {
   let timer;
@@ -97,7 +88,7 @@ function render({ model, el }) {
 function build(prefix) {
   const field = (name, label, control) => {
     control.id = prefix + name;
-    return element("div", { class: "ccn-field" }, [element("label", { for: prefix + name, text: label }), control]);
+    return element("div", { class: "ccn-field" }, element("label", { for: prefix + name, text: label }), control);
   };
   const parts = {
     search: element("input", { type: "search", list: prefix + "names", autocomplete: "off", spellcheck: "false" }),
@@ -116,12 +107,12 @@ function build(prefix) {
     communities: fieldset("Communities"),
     summary: element("summary", { text: "Filter" }),
   };
-  const slider = element("div", { class: "ccn-slider" }, [parts.earlier, parts.on, parts.later, parts.day]);
+  const slider = element("div", { class: "ccn-slider" }, parts.earlier, parts.on, parts.later, parts.day);
   parts.date = field("on", "As of", slider);
   parts.date.querySelector("label").htmlFor = prefix + "day";
   parts.on.id = prefix + "day";
   slider.removeAttribute("id");
-  parts.form = element("form", { class: "ccn-form", role: "search", "aria-label": "Network map" }, [
+  parts.form = element("form", { class: "ccn-form", role: "search", "aria-label": "Network map" },
     field("search", "Find a person or place", parts.search),
     parts.names,
     field("colour", "Colour shows", parts.colour),
@@ -131,18 +122,18 @@ function build(prefix) {
     field("made", "Network shown", parts.made),
     parts.date,
     field("beside", "Beside it", parts.beside),
-    element("details", { class: "ccn-filter" }, [
+    element("details", { class: "ccn-filter" },
       parts.summary,
-      element("div", { class: "ccn-filters" }, [parts.kinds, parts.communities]),
-    ]),
-    element("div", { class: "ccn-buttons", role: "group", "aria-label": "Picture" }, [
+      element("div", { class: "ccn-filters" }, parts.kinds, parts.communities),
+    ),
+    element("div", { class: "ccn-buttons", role: "group", "aria-label": "Picture" },
       button("+", "Zoom in", "in"),
       button("−", "Zoom out", "out"),
       button("Whole map", null, "whole"),
       button("Clear focus", null, "clear"),
       button("Save picture", null, "save"),
-    ]),
-  ]);
+    ),
+  );
   return parts;
 }
 
@@ -151,7 +142,7 @@ function button(text, label, ask) {
 }
 
 function fieldset(legend) {
-  return element("fieldset", {}, [element("legend", { text: legend })]);
+  return element("fieldset", {}, element("legend", { text: legend }));
 }
 
 function fill(parts, choices, prefix) {
@@ -161,12 +152,12 @@ function fill(parts, choices, prefix) {
     const boxes = choices[name].map(({ id, label, count }, index) => {
       const box = element("input", { type: "checkbox", value: id, id: `${prefix}${name}-${index}` });
       const words = element("label", { for: box.id, text: count === undefined ? label : `${label} (${count})` });
-      return element("div", { class: "ccn-tick" }, [box, words]);
+      return element("div", { class: "ccn-tick" }, box, words);
     });
-    const all = element("div", { class: "ccn-all" }, [
+    const all = element("div", { class: "ccn-all" },
       element("button", { type: "button", "data-all": "yes", text: "All", "aria-label": `All ${name}` }),
       element("button", { type: "button", "data-all": "no", text: "None", "aria-label": `No ${name}` }),
-    ]);
+    );
     parts[name].replaceChildren(parts[name].querySelector("legend"), all, ...boxes);
   }
   // where there is nothing to choose, as on a page without a process, there is no choice
@@ -195,7 +186,7 @@ function show(parts, state, choices) {
 function options(choices) {
   const option = ({ id, label }) => element("option", { value: id, text: label });
   return groups(choices).flatMap(({ label, members }) =>
-    label ? [element("optgroup", { label }, members.map(option))] : members.map(option),
+    label ? [element("optgroup", { label }, ...members.map(option))] : members.map(option),
   );
 }
 

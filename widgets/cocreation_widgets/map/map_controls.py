@@ -13,6 +13,7 @@ from cocreation.words import day
 
 from ..frame.part import Part
 from ..frame.styles import styled
+from ..frame.whole_script import whole_script
 from .map_view import ColourBy, Filters, SizeBy
 
 __all__ = ["MapControls"]
@@ -37,7 +38,7 @@ class MapControls(Part):
         Width of the picture on the reader's screen, and the height that is left for it there, in pixels.
     """
 
-    _esm = _HERE / "map_controls.js"
+    _esm = whole_script(_HERE / "map_controls.js")
     _css = styled(_HERE.parent / "frame" / "controls.css")
 
     choices = traitlets.Dict().tag(sync=True)
