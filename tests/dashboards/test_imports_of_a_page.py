@@ -38,7 +38,7 @@ print(json.dumps([name for name, module in sys.modules.items() if module]))
 
 def named(requirements: list[str]) -> set[str]:
     """The distributions that requirements name, but our own."""
-    return {canonicalize_name(Requirement(one).name) for one in requirements} - {"cocreation"}
+    return {str(canonicalize_name(Requirement(one).name)) for one in requirements} - {"cocreation"}
 
 
 def modules_of(distributions: set[str]) -> set[str]:
@@ -95,6 +95,7 @@ def test_a_page_brings_in_no_library_that_it_has_no_use_for(shown: tuple[Page, s
 def test_a_page_of_a_file_brings_in_no_store_command_server_or_report(shown: tuple[Page, set[str]]) -> None:
     _, loaded = shown
     ours = {f"cocreation.{path.parent.name}" for path in (ROOT / "cocreation").glob("*/__init__.py")}
+    assert "cocreation.data.generator" not in loaded
     assert ours & loaded == {f"cocreation.{one}" for one in LAYERS}
     apart = (ROOT / "dashboards/cocreation_dashboards").glob("*/__init__.py")
     assert not {f"cocreation_dashboards.{path.parent.name}" for path in apart} & loaded

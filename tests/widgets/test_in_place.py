@@ -88,13 +88,16 @@ def test_whatever_scene_and_network_is_shown_the_same_pictures_draw_what_new_one
 
 
 def handled(view: View) -> list[dict[str, Any]]:
-    """What readers do beside choosing: another day, another choice above the picture, a smaller window, a search."""
+    """What readers do beside choosing: another choice above the picture, another day, a search."""
     days = [{"on": view.network.about.as_known_on}, {"on": date(2015, 3, 19)}]
-    looked_for = [{"filters": Filters(query=words)} for words in ("an", "th", "")]
-    queries = looked_for if isinstance(view, NetworkMap) else [{"query": words} for words in ("ca", "")]
-    queries = [one for one in queries if view.has_trait(next(iter(one)))] or [{}]
-    each = itertools.product(view.scenes().values(), days, queries)
-    return [{name: value for one in several for name, value in one.items()} for several in each]
+    searches: list[dict[str, Any]] = [{}]
+    if isinstance(view, NetworkMap):
+        searches = [{"filters": Filters(query=words)} for words in ("an", "th", "")]
+    elif view.has_trait("query"):
+        searches = [{"query": words} for words in ("ca", "")]
+    return [
+        {**scene, **day, **search} for scene, day, search in itertools.product(view.scenes().values(), days, searches)
+    ]
 
 
 @pytest.mark.parametrize("kind", VIEWS)
