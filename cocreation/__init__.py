@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from . import errors
-from .data import generate, load_example
+from .data import load_example
 from .errors import *
 from .exchange import from_frames, from_igraph, from_networkx, left_out, read, to_frame, to_igraph, to_networkx, write
 from .model import (
@@ -37,6 +37,7 @@ from .model.ties import *
 
 if TYPE_CHECKING:
     from . import store
+    from .data import generate
 
     # left out of __all__: a star import must not hide Python's own open
     new, open = store.create, store.open_store
@@ -61,7 +62,11 @@ __all__ += ties.__all__
 
 
 def __getattr__(name: str) -> Any:
-    """Give back ``open`` and ``new``, which need the database library, when they are first asked for."""
+    """Give back ``generate``, and ``open`` and ``new``, which need the database library, when first asked for."""
+    if name == "generate":
+        from .data import generate  # noqa: PLC0415  # see above
+
+        return generate
     if name not in {"new", "open"}:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from .sources import stores  # noqa: PLC0415  # see above

@@ -1,6 +1,8 @@
 """Small networks that tests share."""
 
 import contextlib
+import itertools
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -22,7 +24,7 @@ from cocreation.errors import InvalidRecord
 from cocreation.model import Record, describe
 from cocreation.model.kinds import Many, Text
 
-__all__ = ["BASECAMP", "HOSTILE", "hostile_network", "small_network", "woven_network"]
+__all__ = ["BASECAMP", "HOSTILE", "hostile_network", "small_network", "worded", "woven_network"]
 
 BASECAMP = date(2015, 1, 13)
 
@@ -79,25 +81,26 @@ HOSTILE = (
 
 def hostile_network() -> Network:
     """The embedded network with words that would act, if anything let them, in every free text of every record."""
-    number = 0
+    numbers = itertools.count(1)
 
-    def hostile(kind: object, value: Any) -> Any:
-        nonlocal number
-        if isinstance(kind, Many) and isinstance(kind.item, Text):
-            return tuple(hostile(kind.item, one) for one in value)
-        number += 1
+    def hostile() -> str:
+        number = next(numbers)
         return f"{HOSTILE[number % len(HOSTILE)]} {number}"
 
+    return worded(load_example(), hostile)
+
+
+def worded(net: Network, words: Callable[[], str]) -> Network:
+    """Give back a network with other words in every free text of every record that takes them."""
+
+    def said(kind: object, value: Any) -> Any:
+        return tuple(words() for _ in value) if isinstance(kind, Many) else words()
+
     def made(record: Record) -> Record:
-        fields = [
-            one
-            for one in describe(record).fields
-            if isinstance(one.kind, Text) or (isinstance(one.kind, Many) and isinstance(one.kind.item, Text))
-        ]
-        for one in fields:
-            with contextlib.suppress(InvalidRecord):  # such as a role's number, which takes no words
-                record = changed(record, **{one.name: hostile(one.kind, getattr(record, one.name))})
+        for one in describe(record).fields:
+            if isinstance(one.kind.item if isinstance(one.kind, Many) else one.kind, Text):
+                with contextlib.suppress(InvalidRecord):  # such as a role's number, which takes no words
+                    record = changed(record, **{one.name: said(one.kind, getattr(record, one.name))})
         return record
 
-    net = load_example()
     return Network([made(record) for record in net], about=made(net.about))

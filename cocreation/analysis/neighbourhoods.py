@@ -15,6 +15,8 @@ _SPACING = 0.62  # between people in a disc, in units of a plain membership
 _HOLE = 4  # places left free around the community itself
 _GAP = 0.9
 _GROUPS = (NodeKind.COMMUNITY, NodeKind.TEAM)
+_MANY = 150  # discs from which on those that share nobody are not weighed against all others
+_LOOSE = 1.6  # how much more than its own area a disc has where it stands among others
 
 
 def by_neighbourhood(
@@ -25,9 +27,10 @@ def by_neighbourhood(
     Everybody stands in the disc of the community with which they have the nearest link (of a team, when they are in
     no community), the nearest in the middle; a sunflower's spiral fills a disc evenly. Who belongs to two stands on
     the side of the second. Places other than communities stand where most of their people do. Discs stand the nearer,
-    the more people they share.
+    the more people they share; of very many, those that share nobody stand around the others.
 
-    Takes time linear in nodes and links, and cubic in the number of communities.
+    Takes time linear in nodes and links, and cubic in the number of communities; of very many, of those that share
+    people.
     """
     homes, seconds = _homes(stars)
     discs: dict[str, list[str]] = {}
@@ -74,9 +77,21 @@ def _radius(size: int) -> float:
 def _centres(
     discs: dict[str, list[str]], seconds: dict[str, str], homes: dict[str, str], aspect: float, rng: np.random.Generator
 ) -> dict[str, Points]:
-    names = sorted(discs)
-    radius = np.array([_radius(len(discs[name])) for name in names])
     shared = Counter(frozenset((homes[id], second)) for id, second in seconds.items())
+    related = {name for pair in shared if len(pair) > 1 for name in pair}
+    weighed = sorted(related if len(discs) > _MANY else discs)
+    room = {name: _radius(len(ids)) for name, ids in discs.items()}
+    centres = _weighed(weighed, room, shared, aspect, rng)
+    return centres | _around(centres, room, aspect)
+
+
+def _weighed(
+    names: list[str], room: dict[str, float], shared: Counter[frozenset[str]], aspect: float, rng: np.random.Generator
+) -> dict[str, Points]:
+    """Place discs so that those stand near each other which share people."""
+    if not names:
+        return {}
+    radius = np.array([room[name] for name in names])
     touching = radius[:, None] + radius[None]
     far = touching * 2.2
     for i, one in enumerate(names):
@@ -88,6 +103,17 @@ def _centres(
     # squeezed into the picture's shape first; making room afterwards keeps that shape
     spots *= np.array([aspect**0.9, aspect**-0.9]) * 0.75
     return dict(zip(names, apart(spots, radius, rounds=400), strict=True))
+
+
+def _around(centres: dict[str, Points], room: dict[str, float], aspect: float) -> dict[str, Points]:
+    """Place the discs that have no centre yet around those that have, on a sunflower's spiral, the largest first."""
+    shape = np.array([aspect**0.5, aspect**-0.5])
+    taken = max((float(np.linalg.norm(spot / shape)) + room[name] for name, spot in centres.items()), default=0.0) ** 2
+    left = sorted(room.keys() - centres.keys(), key=lambda name: (-room[name], name))
+    areas = taken + _LOOSE * np.cumsum([room[name] ** 2 for name in left])
+    angles = np.arange(len(left)) * _GOLDEN_ANGLE
+    spots = np.sqrt(areas)[:, None] * np.column_stack([np.cos(angles), np.sin(angles)]) * shape
+    return dict(zip(left, spots, strict=True))
 
 
 def _filled(home: str, ids: list[str], bearings: dict[str, Points]) -> dict[str, Points]:

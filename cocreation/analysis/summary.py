@@ -61,5 +61,6 @@ def _apart(stars: Constellation) -> str:
         return "Everybody is tied to everybody else by some path." if people > 1 else ""
     if not people:
         return ""
-    share = f"{inside} of {count(people, 'person', 'people')} are in the largest part"
+    are = "is" if 1 in (inside, people) else "are"
+    share = f"{inside:,} of {count(people, 'person', 'people')} {are} in the largest part"
     return f"{share}; {count(len(pieces) - 1, 'other part is', 'other parts are')} tied to nothing else."

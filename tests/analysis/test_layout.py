@@ -81,3 +81,15 @@ def test_a_large_network_is_placed_by_neighbourhoods(monkeypatch: pytest.MonkeyP
         for p in range(size):
             own = math.dist(places[f"p{c}-{p}"], places[f"c{c}"])
             assert own < min(math.dist(places[f"p{c}-{p}"], other) for other in others)
+
+
+def test_of_very_many_communities_those_that_share_nobody_stand_around_those_that_do() -> None:
+    net = communities_of(*[2] * 20, *[0] * 400).with_records(
+        *(Membership(id=f"both-{c}", community=f"c{c + 1}", member=f"p{c}-0") for c in range(19))
+    )
+    places = layout(constellation(net))
+    spots = [places[id] for id in net.communities]
+    assert min(math.dist(a, b) for a, b in itertools.combinations(spots, 2)) > 1.5
+    middle = [sum(one) / len(spots) for one in zip(*spots, strict=True)]
+    away = [math.dist(spot, middle) for spot in spots]
+    assert max(away[:20]) < sum(away[20:]) / 400

@@ -45,7 +45,7 @@ def test_a_report_has_one_title_and_no_level_of_heading_is_left_out(kind: str) -
 
 
 MISSING = {
-    ("state-of-play", "empty"): ["there is no community yet: add one, with the domain that its members care about."],
+    ("state-of-play", "empty"): ["There is no community yet: add one, with the domain that its members care about."],
     ("state-of-play", "small"): [
         "1 without a facilitator and 1 without a recorded core group.",
         "No practice is recorded yet: add what it tries, adopts or adapts, and from which day.",
@@ -54,7 +54,7 @@ MISSING = {
         "not read yet",
     ],
     ("steering-overview", "empty"): [
-        "nothing is recorded of the network yet: add people, communities and what ties them",
+        "Nothing is recorded of the network yet: add people, communities and what ties them",
         "Nobody is recorded yet: add people, and what ties them.",
         "No gathering with a date is recorded: add one",
         "No decision or guidance is recorded yet: add what the council decided or advised",

@@ -1,18 +1,24 @@
-"""Every view makes its pictures once and updates them: what the reader looks at is never taken away and put back."""
+"""Every view makes its pictures once and updates them: nothing is taken away and put back, and nothing piles up."""
 
+import gc
+import itertools
+import sys
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 import ipywidgets
 import pytest
 
 import cocreation_widgets
+from all_sorts import all_sorts
 from builders import small_network
 from cocreation import Network, generate, load_example
 from cocreation_dashboards.site import PAGES
 from cocreation_widgets import NetworkMap
 from cocreation_widgets.frame.picture import Picture
 from cocreation_widgets.frame.view import View
+from cocreation_widgets.map.map_view import Filters
 
 VIEWS = [getattr(cocreation_widgets, page.widget) for page in PAGES]
 
@@ -79,3 +85,34 @@ def test_whatever_scene_and_network_is_shown_the_same_pictures_draw_what_new_one
                 fresh._controls.width = width
                 assert drawn(view) == drawn(fresh)
     assert list(parts(view)) == before
+
+
+def handled(view: View) -> list[dict[str, Any]]:
+    """What readers do beside choosing: another choice above the picture, another day, a search."""
+    days = [{"on": view.network.about.as_known_on}, {"on": date(2015, 3, 19)}]
+    searches: list[dict[str, Any]] = [{}]
+    if isinstance(view, NetworkMap):
+        searches = [{"filters": Filters(query=words)} for words in ("an", "th", "")]
+    elif view.has_trait("query"):
+        searches = [{"query": words} for words in ("ca", "")]
+    return [
+        {**scene, **day, **search} for scene, day, search in itertools.product(view.scenes().values(), days, searches)
+    ]
+
+
+@pytest.mark.parametrize("kind", VIEWS)
+def test_a_thousand_interactions_leave_nothing_behind(kind: Any) -> None:
+    view = kind(all_sorts())
+    ids, others, widths = list(view.choosable()), handled(view), (340, 1000)
+
+    def interact(times: int) -> int:
+        for turn in range(times):
+            view.choose(ids[turn % len(ids)])
+            if turn % 10 == 0:
+                show(view, others[turn // 10 % len(others)])
+                view._controls.width = widths[turn // 50 % 2]
+        gc.collect()
+        return sys.getallocatedblocks()
+
+    first = interact(400)
+    assert interact(1000) - first < 1000, "not so much as one number for each"

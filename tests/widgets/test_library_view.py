@@ -503,3 +503,11 @@ def test_a_page_without_a_process_tells_what_is_new_from_each_day_that_it_offers
         assert [one["html"] for one in changes.values()] == [view._summary.html, view._news.html]
     assert "your last visit" not in first_words(data)
     assert still(view, now_only=True)["scenes"][""]["also"] == {}
+
+
+@pytest.mark.parametrize(("later", "told"), [(timedelta(days=5), "%-d %b<br>%Y"), (timedelta(days=900), "%b<br>%Y")])
+def test_the_days_under_a_picture_of_a_few_weeks_are_told_apart(later: timedelta, told: str) -> None:
+    on = BASECAMP + timedelta(days=30)  # of the first adoption of all
+    spreads = [one for one in practice_spread(learning_network(), on) if one.steps]
+    layout = draw_practices(spreads, {}, on=on + later, selected=None, width=1000)[1]
+    assert layout["xaxis"]["tickformat"] == told

@@ -1,3 +1,4 @@
+import re
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
@@ -105,3 +106,16 @@ def test_the_browsers_own_code_keeps_its_promises() -> None:
         text=True,
     )
     assert done.returncode == 0, (done.stdout, done.stderr)
+
+
+def test_a_word_too_long_for_any_column_may_break_and_all_others_stay_whole() -> None:
+    html = str(tag("x" * 300 + " and_a_word_of_thirty_one_letters"))
+    assert max(map(len, re.split("<wbr>| ", html))) <= 32
+    assert html.replace("<wbr>", "") == "x" * 300 + " and_a_word_of_thirty_one_letters"
+    assert "<wbr>" in str(tag(Choice("id", "x" * 300)))
+    assert "<wbr>" not in str(tag("We meet in the ward-round-and-handover-improvement-community, all of us." * 3))
+
+
+def test_no_mark_is_parted_from_its_letter_where_a_long_word_may_break() -> None:
+    for text in ("e\u0301" * 40, "👨‍👩‍👧‍👦" * 40, "नमस्ते" * 40):
+        assert not re.search("<wbr>[\u0300-\u036f\u200d\ufe0f\u0900-\u0903\u093a-\u094f]", str(tag(text)))

@@ -1,12 +1,10 @@
-import gc
-import sys
 from datetime import date
 from typing import Any
 
 import pytest
 import traitlets
 
-from builders import BASECAMP, small_network, woven_network
+from builders import BASECAMP, small_network
 from cocreation import Community, Network, Person, Tie, changed, generate, load_example
 from cocreation.analysis.arrangement import arranged
 from cocreation.analysis.constellation import NodeKind
@@ -220,24 +218,6 @@ def test_what_the_ground_is_drawn_from_draws_it_anew() -> None:
         fresh = NetworkMap(load_example(), **{name: getattr(widget, name) for name in (
             "on", "filters", "colour", "size", "suggestions", "made")})  # fmt: skip
         assert widget.figure.data == fresh.figure.data, change
-
-
-def test_a_thousand_interactions_leave_nothing_behind() -> None:
-    widget = NetworkMap(woven_network())
-    ids = list(widget.view.shown.nodes)
-    days = [date(2015, 1, 13), BASECAMP]
-
-    def interact(times: int) -> int:
-        for turn in range(times):
-            widget.choose(ids[turn % len(ids)])
-            if turn % 10 == 0:
-                choose(widget, query=("an", "mind", "")[turn % 3])
-                widget.on = days[turn % 2]
-        gc.collect()
-        return sys.getallocatedblocks()
-
-    first = interact(400)
-    assert interact(1000) - first < 1000, "not so much as one number for each"
 
 
 def test_a_choice_in_the_details_or_the_table_selects() -> None:

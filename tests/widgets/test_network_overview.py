@@ -108,7 +108,7 @@ def test_an_empty_network_is_told_what_to_add(key: str, said: str) -> None:
     (sentence,) = (figure_sentence(one, now) for one in FIGURES if one.key == key)
     assert said in sentence
     view = NetworkOverview(Network())
-    assert "nothing is recorded of the network yet: add people" in view._summary.html
+    assert "Nothing is recorded of the network yet: add people" in view._summary.html
     assert "No gathering with a date is recorded: add one" in view._changes.html
     assert "No decision or guidance is recorded yet: add what the council decided" in view._guidance.html
     assert view._controls.choices == []

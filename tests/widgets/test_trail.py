@@ -4,10 +4,11 @@ from typing import Any
 import pytest
 
 from builders import BASECAMP
-from cocreation import Community, Expedition, Network, Team, TeamKind, Waypoint, generate, load_example
+from cocreation import Community, Expedition, Network, Team, TeamKind, Territory, Waypoint, generate, load_example
 from cocreation.analysis.expeditions import progress
 from cocreation_widgets import ExpeditionTrail, StateOfPlay, figures
 from cocreation_widgets.expeditions.trail_text import trail_text
+from cocreation_widgets.frame.look import EMPTY
 
 JOURNEY = "journey-to-spring-basecamp"
 
@@ -99,3 +100,16 @@ def test_a_community_tells_which_teams_host_it() -> None:
         ]
     )
     assert "The hosts of C" in StateOfPlay(net, selected="c")._details.html
+
+
+def test_a_trail_without_waypoints_takes_no_room() -> None:
+    for net in (Network(), Network([Expedition(id="e", name="E")])):
+        view = ExpeditionTrail(net)
+        assert view._picture.plain["layout"]["meta"] == EMPTY
+        assert "Choose a waypoint" not in view._details.html
+    assert ExpeditionTrail(load_example())._picture.plain["layout"]["meta"] != EMPTY
+
+
+def test_of_one_thing_one_verb_is_said_however_few_count() -> None:
+    known = [Expedition(id="e", name="E"), Territory(id="t", expedition="e", name="T")]
+    assert "0 of 1 territory is charted." in ExpeditionTrail(Network(known))._summary.html

@@ -192,3 +192,9 @@ def test_a_community_opens_whole_and_a_stage_narrows_the_table() -> None:
     widget._controls.chosen = "all"
     assert widget.stage is None
     assert "no community yet: add one" in StateOfPlay(Network())._summary.html
+
+
+def test_a_network_without_communities_has_no_empty_table_of_them() -> None:
+    view = StateOfPlay(Network())
+    assert "There is no community yet: add one" in view._summary.html
+    assert [view._table.html, view._details.html] == ["", ""]

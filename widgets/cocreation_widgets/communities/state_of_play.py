@@ -127,7 +127,7 @@ class StateOfPlay(View):
         return traces, layout | {"width": width, "autosize": False}
 
     def _details_of(self, row: StateOfPlayRow | None) -> str:
-        return state_details(self._net, row, self._readiness(row))
+        return state_details(self._net, row, self._readiness(row)) if self._rows else ""
 
     def _readiness(self, row: StateOfPlayRow | None) -> "Readiness | None":
         """Give back how ready a community is that has yet to form; what all share is worked out once."""

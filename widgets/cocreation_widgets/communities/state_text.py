@@ -29,15 +29,16 @@ def state_of_play_text(rows: Sequence[StateOfPlayRow], on: date | None) -> str:
     """Give back where the communities stand, in up to three plain sentences."""
     when = f"On {day(on)}, " if on else ""
     if not rows:
-        return f"{when}there is no community yet: add one, with the domain that its members care about."
+        there_is = "there is" if when else "There is"
+        return f"{when}{there_is} no community yet: add one, with the domain that its members care about."
     stages = Counter(row.stage for row in rows)
-    read = [f"{stages[stage]} {stage.value}" for stage in Stage if stages[stage]]
-    unread = [f"{stages[None]} not read yet"] if stages[None] else []
+    read = [f"{stages[stage]:,} {stage.value}" for stage in Stage if stages[stage]]
+    unread = [f"{stages[None]:,} not read yet"] if stages[None] else []
     said = f"{when}{count(len(rows), 'community', 'communities')}: {listing(read + unread)}."
     lacking = sum(not row.facilitators for row in rows)
     core = sum(not row.core for row in rows)
-    gaps = [f"{lacking} without a facilitator"] if lacking else []
-    gaps += [f"{core} without a recorded core group"] if core else []
+    gaps = [f"{lacking:,} without a facilitator"] if lacking else []
+    gaps += [f"{core:,} without a recorded core group"] if core else []
     sentences = [said, _moved(rows), f"{listing(gaps).capitalize()}." if gaps else ""]
     return " ".join(filter(None, sentences))
 
@@ -73,8 +74,10 @@ def state_of_play_table(
 ) -> Html:
     """Give back the table of the state of play: community, facilitator and core group, stage, next steps.
 
-    Of more communities than ``most``, the table says so; None shows all.
+    Of more communities than ``most``, the table says so; None shows all. A network without any has no table.
     """
+    if not net.communities:
+        return Html("")
     shown = rows[:most]
     cells: list[list[Cell]] = [
         [

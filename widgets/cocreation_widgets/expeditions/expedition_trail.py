@@ -187,13 +187,14 @@ def _also(
     overdue = sum(one.standing is ReportStanding.OVERDUE for one in reports_found)
     told = []
     if territories:
-        are = "is" if charted == 1 else "are"
+        are = "is" if 1 in (charted, len(territories)) else "are"
         told.append(f"{charted} of {count(len(territories), 'territory', 'territories')} {are} charted")
     if aimed:
-        meet = "meets its target" if len(aimed) == 1 or sum(aimed) == 1 else "meet their targets"
+        meet = "meets its target" if 1 in (sum(aimed), len(aimed)) else "meet their targets"
         told.append(f"{sum(aimed)} of {count(len(aimed), 'criterion', 'criteria')} {meet}")
     if reports_found:
-        told.append(f"{overdue} of {count(len(reports_found), 'report')} {'is' if overdue == 1 else 'are'} overdue")
+        are = "is" if 1 in (overdue, len(reports_found)) else "are"
+        told.append(f"{overdue} of {count(len(reports_found), 'report')} {are} overdue")
     return f"{listing(told)}." if told else ""
 
 

@@ -29,7 +29,8 @@ def reports_text(found: Sequence[ReportFacts]) -> str:
         )
     written = [one for one in found if one.report.published_on]
     late = sum(one.standing is ReportStanding.LATE for one in written)
-    said = f"{len(written)} of {count(len(found), 'report')} {'is' if len(written) == 1 else 'are'} published"
+    are = "is" if 1 in (len(written), len(found)) else "are"
+    said = f"{len(written)} of {count(len(found), 'report')} {are} published"
     said += f", {late} of them late." if late else "."
     overdue = [one for one in found if one.standing is ReportStanding.OVERDUE]
     longest = max((one.days or 0 for one in overdue), default=0)

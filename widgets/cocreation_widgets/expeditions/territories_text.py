@@ -30,7 +30,8 @@ def territories_text(found: Sequence[Territory]) -> str:
             done = sum(one.charted_on is not None for one in of_kind)
             kinds.append(f"{done} of {count(len(of_kind), kind.value, _PLURAL[kind])}")
     alone = sum(one.scouting_team is None for one in found)
-    said = f"{charted} of {count(len(found), 'territory', 'territories')} {'is' if charted == 1 else 'are'} charted"
+    are = "is" if 1 in (charted, len(found)) else "are"
+    said = f"{charted} of {count(len(found), 'territory', 'territories')} {are} charted"
     said += f": {listing(kinds)}." if len(kinds) > 1 else "."
     return said + (f" {alone} {'has' if alone == 1 else 'have'} no scouting team." if alone else "")
 

@@ -54,9 +54,8 @@ def trail_text(how: Progress) -> str:
         sentences.append("The trail is complete.")
     counted = sum(standing is OutcomeStanding.EVIDENCED for _, standing in how.outcomes)
     if how.outcomes:
-        sentences.append(
-            f"{counted} of {count(len(how.outcomes), 'outcome')} {'has' if counted == 1 else 'have'} evidence."
-        )
+        has = "has" if 1 in (counted, len(how.outcomes)) else "have"
+        sentences.append(f"{counted} of {count(len(how.outcomes), 'outcome')} {has} evidence.")
     lacking = sum(bool(gaps) for _, gaps in how.gaps)
     if lacking:
         verb = "lacks" if lacking == 1 else "lack"
@@ -112,6 +111,8 @@ def trail_table(how: Progress, selected: str | None) -> Html:
 def trail_details(net: Network, how: Progress, selected: str | None) -> Html:
     """Give back what is known of the chosen waypoint: its gathering, the sessions in order, and the evidence."""
     chosen = next(((way, standing) for way, standing in how.waypoints if way.id == selected), None)
+    if chosen is None and not how.waypoints:
+        return Html("")
     if chosen is None:
         return hint("Choose a waypoint on the trail or in the table to see what happened there.")
     way, standing = chosen
@@ -154,7 +155,8 @@ def outcomes_text(how: Progress) -> str:
         counted = sum(standing is OutcomeStanding.EVIDENCED for standing in of_kind)
         kinds.append(f"{counted} of {len(of_kind)} {kind.value}" if of_kind else f"no {kind.value}")
     total = sum(standing is OutcomeStanding.EVIDENCED for _, standing in how.outcomes)
-    said = f"{total} of {count(len(how.outcomes), 'outcome')} {'counts' if total == 1 else 'count'}: {listing(kinds)}."
+    counts = "counts" if 1 in (total, len(how.outcomes)) else "count"
+    said = f"{total} of {count(len(how.outcomes), 'outcome')} {counts}: {listing(kinds)}."
     return f"{said} An outcome counts only with evidence."
 
 

@@ -39,7 +39,7 @@ def figure_note(figure: FigureOfNetwork, now: Standing) -> str:  # noqa: PLR0911
             return f"of {now.under_way:,} under way"
         return "no waypoint has a date" if now.under_way else "none is under way"
     if now.to_be_kept:
-        return f"of {now.to_be_kept:,} that were due"
+        return f"of {now.to_be_kept:,} that {'was' if now.to_be_kept == 1 else 'were'} due"
     return "none was due yet" if now.commitments else "none is recorded yet"
 
 

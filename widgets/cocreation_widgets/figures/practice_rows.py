@@ -40,6 +40,7 @@ _MOST_ROWS = 10
 _BAND = 0.66  # of a row's height; of a narrow one, over whose band its name stands, less
 _NARROW_BAND = 0.48
 _NARROW = 600  # pixels
+_MONTH = 31  # days
 _EMPTY = "No community is recorded with a practice yet. Add an adoption: who, which practice, since when."
 _Band = tuple[list[str | None], list[float | None]]
 
@@ -234,6 +235,8 @@ def _layout(
     row = 124 if narrow else 70
     left, right = (0, 0) if narrow else (min(320, int(width * 0.3)), 150)
     plot = width - left - right - 32
+    ticks = max(2, int(plot // 100))
+    apart = (span[1] - span[0]).days / ticks
     return figure_layout(
         height=row * count + 56,
         autosize=True,
@@ -242,8 +245,10 @@ def _layout(
         showlegend=False,
         margin={"l": left + 16, "r": right + 16, "t": 4, "b": 44},
         xaxis=axis | {
-            "type": "date", "range": [day.isoformat() for day in span], "nticks": max(2, int(plot // 100)),
-            "tickformat": "%b<br>%Y", "ticks": "outside", "tickcolor": LINE, "linecolor": LINE, "showline": True,
+            "type": "date", "range": [day.isoformat() for day in span], "nticks": ticks,
+            # of a few weeks each tick would bear the same month
+            "tickformat": "%b<br>%Y" if apart > _MONTH else "%-d %b<br>%Y",
+            "ticks": "outside", "tickcolor": LINE, "linecolor": LINE, "showline": True,
             "tickfont": {"family": FONT, "size": 13, "color": MUTED},
         },
         yaxis=axis | {"visible": False, "range": [0.87 - count, 0.98 if narrow else _BAND + 0.12]},

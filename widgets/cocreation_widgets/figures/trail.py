@@ -9,7 +9,7 @@ from cocreation import Network, Waypoint, WaypointKind
 from cocreation.analysis.expeditions import Progress, WaypointStanding, progress
 from cocreation.words import day
 
-from ..frame.look import ACCENT, FONT, INK, LINE, MUTED, PAPER, SELECTED, figure_layout, plain, plotly_figure
+from ..frame.look import ACCENT, EMPTY, FONT, INK, LINE, MUTED, PAPER, SELECTED, figure_layout, plain, plotly_figure
 from .standalone import standalone
 
 if TYPE_CHECKING:
@@ -173,6 +173,7 @@ def _layout(count: int, down: bool) -> dict[str, Any]:
     across = [-0.12, 1.0] if down else [-0.55, max(count, 1) - 0.45]
     up = [-max(count, 1) + 0.3, 0.75] if down else [-1.1, 0.8]
     return figure_layout(
+        meta="" if count else EMPTY,
         height=_ROW * max(count, 1) + 33 if down else 178,
         autosize=True,
         dragmode=False,

@@ -1,5 +1,6 @@
 """The one place that makes HTML: every word of a network is escaped here, so that none can act as markup."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from html import escape
@@ -43,6 +44,10 @@ SYNTHETIC = "Synthetic network: made-up people"
 
 SIGN = "data-sign"
 """The attribute of a legend's sign that says what it looks like, for files that have no drawing of it."""
+_LONG = 32
+# letters and signs but the hyphen, after which words break anyway: no mark is parted from its letter
+_LONG_WORD = re.compile(rf"[\w!-,.-~]{{20}}(?=[\w!-,.-~]{{{_LONG - 20}}})")
+_MAY_BREAK = "\N{ZERO WIDTH SPACE}"
 _BAR = 80  # pixels
 
 
@@ -96,17 +101,24 @@ def tag(value: Cell) -> Html:  # noqa: PLR0911  # one return for each type of va
         pressed = "" if value.pressed is None else f' aria-pressed="{str(value.pressed).lower()}"'
         return Html(
             # nothing more than it needs: there are thousands of them in a table, and they stand in no form
-            f'<button data-select="{escape(value.id)}"{pressed}>{escape(value.text)}</button>'
+            f'<button data-select="{escape(value.id)}"{pressed}>{_words(value.text)}</button>'
         )
     if isinstance(value, Valued):
         return tag(value.text)
     if isinstance(value, date):
         return Html(f'<time datetime="{value.isoformat()}">{day(value)}</time>')
     if isinstance(value, str):
-        return Html(escape(value).replace("\n", "<br>"))
+        return Html(_words(value).replace("\n", "<br>"))
     if isinstance(value, int | float):
         return Html(f"{value:,}")
     return Html(", ".join(tag(one) for one in value))
+
+
+def _words(text: str) -> str:
+    """Give back text escaped, with places where words may break that would make a page or a column far too wide."""
+    if len(text) < _LONG:
+        return escape(text)
+    return escape(_LONG_WORD.sub(rf"\g<0>{_MAY_BREAK}", text)).replace(_MAY_BREAK, "<wbr>")
 
 
 def joined(*pieces: str) -> Html:

@@ -210,7 +210,8 @@ def _content(net: Network, entry: Entry) -> str:
     if isinstance(entry, LibraryItem):
         return entry.summary
     if isinstance(entry, Pattern):
-        return entry.summary or f"Woven from {listing([net.nuggets[id].name for id in entry.nuggets], most=3)}."
+        woven = listing([net.nuggets[id].name for id in entry.nuggets], most=3)
+        return entry.summary or (f"Woven from {woven}." if woven else "")
     return f"Harvested from {source}." if (source := source_name(net, entry)) else ""
 
 

@@ -12,10 +12,11 @@ from .gathering_layers import expedition_layer, gathering_layer
 from .map_layers import Layer, shortened_name
 from .practice_layer import practice_layer
 
-__all__ = ["chosen_layer", "layer_choices"]
+__all__ = ["LAYERS", "chosen_layer", "layer_choices"]
 
 _MOST_OFFERED = 40
-_LAYERS = {"practice": practice_layer, "gathering": gathering_layer, "expedition": expedition_layer}
+LAYERS = {"practice": practice_layer, "gathering": gathering_layer, "expedition": expedition_layer}
+"""What draws the layer of each kind of record that there is a layer of."""
 
 
 def layer_choices(net: Network) -> list[dict[str, str]]:
@@ -47,4 +48,4 @@ def _offered(net: Network) -> Iterator[tuple[str, str, str]]:
 def chosen_layer(found: Findings, colour: Enum | str) -> Layer | None:
     """Give back the layer that colours are to show; None when they are to show something else."""
     kind, _, id = colour.partition(":") if isinstance(colour, str) else ("", "", "")
-    return _LAYERS[kind](found, id) if kind in _LAYERS else None
+    return LAYERS[kind](found, id) if kind in LAYERS else None

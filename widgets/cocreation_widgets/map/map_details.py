@@ -105,7 +105,7 @@ def _invitation(view: MapView) -> Html:
         joined(heading(3, "Who alone joins groups"), bullets(first_of(held, 6))) if held else "",
         joined(heading(3, "Communities apart from the rest"), bullets(loose)) if loose else "",
         paragraph(
-            f"{len(apart) - len(loose)} more stand apart." if len(apart) > len(loose) else "", class_="ccn-small"
+            f"{len(apart) - len(loose):,} more stand apart." if len(apart) > len(loose) else "", class_="ccn-small"
         ),
         paragraph("Having the same employer is shown, and does not count as a tie.", class_="ccn-small"),
     )  # fmt: skip

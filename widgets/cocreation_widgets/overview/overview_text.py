@@ -22,8 +22,9 @@ def overview_text(shown: Overview, found: Sequence[Need], on: date | None) -> st
     when = f"On {day(on)}, " if on else ""
     now = shown.now
     if not now.people and not now.communities and not now.under_way:
+        nothing = "nothing" if when else "Nothing"
         return (
-            f"{when}nothing is recorded of the network yet: add people, communities and what ties them, "
+            f"{when}{nothing} is recorded of the network yet: add people, communities and what ties them, "
             "and this page says how it is doing."
         )
     first = _lowered(figure_sentence(FIGURES[0], now)) if when else figure_sentence(FIGURES[0], now)
@@ -67,7 +68,7 @@ def _stages(now: Standing) -> str:
 def _bridges(now: Standing) -> str:
     if not now.pairs:
         return "There are fewer than two communities, so there is nothing to bridge yet."
-    is_bridged = "is" if now.bridges == 1 else "are"
+    is_bridged = "is" if 1 in (now.bridges, now.pairs) else "are"
     said = f"{now.bridges:,} of {count(now.pairs, 'pair')} of communities {is_bridged} bridged"
     alone = f"{count(now.alone, 'community stands', 'communities stand')} alone"
     return f"{said}; {alone}." if now.alone else f"{said}; none stands alone."
@@ -78,7 +79,7 @@ def _expeditions(now: Standing) -> str:
         return "No expedition is under way: add one, with its waypoints and their dates."
     if not now.judged:
         return f"No waypoint of {count(now.under_way, 'expedition')} under way has a date: add dates to judge by."
-    are = "is" if now.on_course == 1 else "are"
+    are = "is" if 1 in (now.on_course, now.under_way) else "are"
     said = [f"{now.on_course:,} of {count(now.under_way, 'expedition')} under way {are} on course"]
     late, unknown = now.judged - now.on_course, now.under_way - now.judged
     if late:
@@ -95,8 +96,8 @@ def _commitments(now: Standing) -> str:
     if not now.to_be_kept:
         return f"None of {count(made, 'commitment')} was due yet."
     how = now.commitments
-    are = "is" if now.kept == 1 else "are"
-    said = [f"{now.kept:,} of {count(now.to_be_kept, 'commitment')} that were due {are} kept"]
+    were, are = "was" if now.to_be_kept == 1 else "were", "is" if 1 in (now.kept, now.to_be_kept) else "are"
+    said = [f"{now.kept:,} of {count(now.to_be_kept, 'commitment')} that {were} due {are} kept"]
     rest = [
         (CommitmentStanding.KEPT_LATE, "kept late"),
         (CommitmentStanding.OVERDUE, "overdue"),
