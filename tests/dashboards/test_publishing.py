@@ -16,6 +16,7 @@ from cocreation.exchange.privacy import new_key, pseudonymised
 from cocreation_dashboards.publishing import NotPublished, publish
 from cocreation_dashboards.site import PAGES
 from cocreation_dashboards.source import EDIT_VARIABLE
+from whole_data import whole, whole_texts
 
 FILES = {"index.html", "cocreation-published.txt", *(f"{page.path}.html" for page in PAGES)}
 
@@ -29,7 +30,7 @@ def data_of(page: Path) -> dict[str, Any]:
 def everything(folder: Path) -> str:
     """All that is published: the files' text, and the data in them."""
     pages = [folder / f"{page.path}.html" for page in PAGES]
-    said = [json.dumps(data_of(page), ensure_ascii=False) for page in pages]
+    said = [json.dumps(whole(data_of(page)), ensure_ascii=False) for page in pages]
     return "\n".join([*(one.read_text() for one in [*pages, folder / "index.html"]), *said])
 
 
@@ -132,7 +133,7 @@ def test_no_word_of_a_record_acts_on_any_page(tmp_path: Path) -> None:
         acting.feed(file.read_text())
         assert acting.found == [], file.name
     for page in PAGES:
-        for text in data_of(tmp_path / "site" / f"{page.path}.html")["texts"]:
+        for text in whole_texts(data_of(tmp_path / "site" / f"{page.path}.html")):
             acting = _Acting()
             acting.feed(text)
             assert acting.found == [], page.path

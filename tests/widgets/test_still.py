@@ -18,6 +18,7 @@ from cocreation_widgets.frame.still import bundles, first_words, still, still_js
 from cocreation_widgets.frame.still_files import still_mark, still_script, still_style
 from cocreation_widgets.map.map_view import Filters, map_view
 from scripted import run_node, run_script
+from whole_data import whole, whole_texts
 
 HERE = Path(__file__).parent
 VIEWS = [getattr(cocreation_widgets, page.widget) for page in PAGES]
@@ -151,7 +152,14 @@ def test_no_word_of_a_network_can_act(kind: Any) -> None:
     assert "<script" not in first_words(data)
     assert "<img" not in first_words(data)
     again = json.loads(said)
-    assert all("<script" not in text and "<img" not in text for text in again["texts"])
+    looks = whole(again).get("looks", {})
+    middles = [text for look in looks.values() for one in look.values() for text in said_in(one)]
+    assert all("<script" not in text and "<img" not in text for text in [*whole_texts(again), *middles])
+
+
+def said_in(look: dict[str, Any]) -> list[str]:
+    """What a look puts into the middle of answers."""
+    return [text for middles in look["middles"].values() for text in middles["said"]]
 
 
 def test_a_large_map_is_drawn_by_the_other_script() -> None:

@@ -10,7 +10,7 @@ from cocreation.analysis.layout import Positions
 from ..frame.look import ACCENT, BORN, FAINT, LINE, LOST, TIE
 from ..map.map_view import MapView
 
-__all__ = ["OWN_LINKS", "SELECTED_LINK", "link_ends", "link_looks", "link_traces", "lit_links"]
+__all__ = ["LINES", "OWN_LINKS", "SELECTED_LINK", "link_ends", "link_looks", "link_traces", "lit_links", "own_looks"]
 
 OWN_LINKS = "of this day alone"
 """The name of the trace of what was born or lost between two days."""
@@ -23,6 +23,9 @@ _LINKS: dict[str, tuple[tuple[LinkKind, ...], str, float]] = {
     "taking part": ((LinkKind.TAKES_PART, LinkKind.IN_TEAM), LINE, 1.4),
     "ties": ((LinkKind.TIE,), TIE, 1.4),
 }
+
+LINES = frozenset({*_LINKS, OWN_LINKS})
+"""The names of all traces of links."""
 
 
 def link_traces(view: MapView, positions: Positions) -> Iterator[dict[str, Any]]:
@@ -69,6 +72,12 @@ def link_looks() -> dict[str, dict[str, Any]]:
     return {name: {"color": colour, "width": width} for name, (_, colour, width) in _LINKS.items()}
 
 
+def own_looks() -> dict[str, Any]:
+    """Give back how the links are drawn that only one of two days has: those of the earlier day, then of the later."""
+    looks = [{"color": LOST, "dash": "dash"}, {"color": BORN, "dash": "solid"}]
+    return {"name": OWN_LINKS, "of": ["taking part", "ties"], "looks": looks}
+
+
 def _faint(many: int) -> float:
     """Give back how light lines are: many together would be a grey mass."""
     return min(1.0, math.sqrt(250 / max(many, 1)))
@@ -76,7 +85,7 @@ def _faint(many: int) -> float:
 
 def _own(view: MapView) -> tuple[str, float, float, str]:
     """Give back colour, width, opacity and dash of the links that only this one of two days has."""
-    colour, dash = (BORN, "solid") if view.later else (LOST, "dash")
+    colour, dash = own_looks()["looks"][view.later].values()
     share = min(1.0, math.sqrt(150 / max(len(view.own_links), 1)))
     return colour, max(1.2, 2.6 * share), max(0.35, share), dash
 

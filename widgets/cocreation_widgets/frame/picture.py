@@ -5,7 +5,7 @@ we draw plain descriptions of traces, which are what our figure functions give b
 """
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -25,6 +25,7 @@ _HERE = Path(__file__).parent
 _MANY = 50
 """Numbers from which on they travel as bytes."""
 _PLACES = 4  # a tenth of a pixel on the largest map
+_PLAIN = (str, int, type(None))  # most of what a picture is made of, and plain already
 Trace: TypeAlias = dict[str, Any]
 
 
@@ -78,6 +79,14 @@ class Picture(Part):
     def plain(self) -> dict[str, Any]:
         """What is drawn now, with Plotly's configuration, as data that JSON takes; numbers to four places."""
         return self.plain_with(self._traces, self._layout)
+
+    def plain_without(self, lines: Collection[str]) -> dict[str, Any]:
+        """Give back the same without the places of some traces, told by their names."""
+        placeless = [
+            {key: value for key, value in one.items() if key not in ("x", "y")} if one.get("name") in lines else one
+            for one in self._traces
+        ]
+        return self.plain_with(placeless, self._layout)
 
     def plain_with(self, traces: Sequence[Trace], layout: Mapping[str, Any]) -> dict[str, Any]:
         """Give back as plain data what would be drawn, without drawing it; see :attr:`plain`."""
@@ -187,7 +196,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, np.ndarray):
         return [_plain(one) for one in value.tolist()]
     if isinstance(value, list | tuple):
-        return [_plain(one) for one in value]
+        return [one if type(one) in _PLAIN else _plain(one) for one in value]
     if isinstance(value, float):
         return round(value, _PLACES) if math.isfinite(value) else None
     return value

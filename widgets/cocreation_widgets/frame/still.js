@@ -40,14 +40,6 @@ class Model {
   }
 }
 
-export function told(value, texts) {
-  // markup stands in the data once, however often it is shown
-  if (Array.isArray(value)) return value.map((one) => told(one, texts));
-  if (value === null || typeof value !== "object") return value;
-  if (Number.isInteger(value.text) && Object.keys(value).length === 1) return texts[value.text];
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, told(one, texts)]));
-}
-
 export function shapeFor(width) {
   // a view without that shape shows its wide one
   if (!width || width >= MIDDLE) return "wide";
@@ -89,18 +81,27 @@ function escaped(text) {
   return text.replace(/[&<>"']/g, (one) => `&#${one.charCodeAt(0)};`);
 }
 
-export function open(root, data, modules, map, holds) {
-  const { texts } = data;
+export function open(root, data, modules, { map, days, content, holds }) {
+  const pool = content.opened(data);
+  const looks = data.looks ?? {};
   // panels whose markup stands in the page already stay as they are
   const written = new Map([...root.querySelectorAll("[data-part]")].map((panel) => [panel.dataset.part, panel]));
   const scenes = new Map();
   const sceneOf = (key) => {
-    if (!scenes.has(key)) scenes.set(key, told(data.scenes[key], texts));
+    if (!scenes.has(key)) scenes.set(key, content.told(data.scenes[key], pool));
     return scenes.get(key);
   };
-  const first = data.parts.map(({ state }) => told(state, texts));
+  const dressed = new Map();
+  const sceneNow = () => {
+    if (!now.look) return sceneOf(now.scene);
+    const { name, id } = now.look;
+    const key = `${name} ${id}`;
+    if (!dressed.has(key)) dressed.set(key, content.dressed(sceneOf(data.scene), content.told(looks[name][id], pool)));
+    return dressed.get(key);
+  };
+  const first = data.parts.map(({ state }) => content.told(state, pool));
   const isMap = data.parts[data.controls]?.module === "map_controls";
-  const now = { scene: data.scene, selected: null, zoom: null, width: 0, height: 0 };
+  const now = { scene: data.scene, look: null, selected: null, zoom: null, width: 0, height: 0 };
 
   const models = data.parts.map(({ module }, place) => {
     const state = { ...first[place], ...sceneOf(now.scene).parts[place] };
@@ -111,11 +112,30 @@ export function open(root, data, modules, map, holds) {
     });
   });
   const controls = models[data.controls];
+  const made = { state: controls.get("state"), choices: controls.get("choices") };
+
+  function dress() {
+    // another look is of the first scene alone: while it is shown there is no slider to choose other scenes by
+    const state = controls.get("state");
+    const name = content.lookAsked(looks, state, made.state, now.look?.name);
+    const look = name && { name, id: state[name] };
+    if (!look && !now.look) return;
+    const apart = sceneNow().beyond.days;
+    const others = Object.keys(looks).filter((one) => one !== name).map((one) => [one, made.state[one]]);
+    const slider = !look === !now.look ? {} : { on: look ? 0 : made.state.on };
+    if ("on" in slider)
+      controls.set("choices", { ...made.choices, dates: look ? [made.choices.dates[made.state.on]] : made.choices.dates });
+    Object.assign(now, { look, scene: data.scene });
+    if (apart || sceneNow().beyond.days) now.zoom = null; // who is seen there stands elsewhere
+    controls.set("state", { ...state, ...Object.fromEntries(others), ...slider });
+  }
 
   function obey() {
     // what the reader set in the controls
+    if (isMap) dress();
     const state = controls.get("state");
-    const scene = data.live ? now.scene : isMap ? Object.keys(data.scenes)[state.on] : controls.get("chosen");
+    const stays = data.live || now.look;
+    const scene = stays ? now.scene : isMap ? Object.keys(data.scenes)[state.on] : controls.get("chosen");
     if (scene in data.scenes && scene !== now.scene) {
       now.scene = scene;
       if (!isMap) now.selected = null;
@@ -143,19 +163,18 @@ export function open(root, data, modules, map, holds) {
       controls.set("state", { ...controls.get("state"), query: "" });
       show();
     } else if (ask === "whole" || ask in ZOOM) {
-      now.zoom = ask === "whole" ? null : map.zoomed(picture().layout, ZOOM[ask]);
+      now.zoom = ask === "whole" ? null : days.zoomed(map, picture().layout, ZOOM[ask]);
       show();
     } else if (moved && isMap) {
-      const { layout } = picture();
-      now.zoom = { ...layout, xaxis: { ...layout.xaxis, range: moved.x }, yaxis: { ...layout.yaxis, range: moved.y } };
+      now.zoom = days.seen(picture().layout, { xaxis: { range: moved.x }, yaxis: { range: moved.y } });
     }
   }
 
-  const known = (id) => data.live || id in sceneOf(now.scene).answers;
+  const known = (id) => data.live || id in sceneNow().answers;
   const picture = () => models.find((model) => model.get("figure")).get("figure");
 
   function show() {
-    const scene = sceneOf(now.scene);
+    const scene = sceneNow();
     const own = models.map((model, place) => Object.fromEntries((OWN[data.parts[place].module] ?? []).map((name) => [name, model.get(name)])));
     const query = data.live ? "" : (own.find((one) => "query" in one)?.query ?? "").trim();
     const shown = shownIn(scene, shapeFor(now.width), now.selected, own.map(({ chosen }) => chosen));
@@ -170,43 +189,56 @@ export function open(root, data, modules, map, holds) {
     follow();
   }
 
-  let bright = null; // who is in focus on the map, and of how many
+  let bright = null; // who is in focus on the map, of how many, and who is shown on each of its days
   function follow() {
-    // what is chosen is pressed, and the table of a map holds who is in focus; also in words that are drawn later
+    // what is chosen is pressed, and the tables of a map hold who is in focus; also in words that are drawn later
     for (const button of root.querySelectorAll("[data-select][aria-pressed]"))
       button.setAttribute("aria-pressed", String([now.selected, now.scene].includes(button.dataset.select)));
     if (!bright) return;
     for (const button of root.querySelectorAll("#ccn-map-twin tbody th [data-select]"))
       button.closest("tr").hidden = !bright.ids.has(button.dataset.select);
     const caption = root.querySelector("#ccn-map-twin caption");
-    if (caption) caption.textContent = `People and places${bright.ids.size < bright.of ? " in focus" : ""} (${bright.ids.size.toLocaleString("en-GB")})`;
+    if (caption) caption.textContent = `People and places${bright.ids.size < bright.of ? " in focus" : ""} (${number(bright.ids.size)})`;
+    const rows = [...root.querySelectorAll("#ccn-days-twin tbody tr")];
+    for (const row of rows) {
+      const ends = [...row.querySelectorAll("[data-select]")].map(({ dataset }) => dataset.select);
+      row.hidden = !bright.shown.some((shown) => ends.every((id) => shown.has(id)));
+    }
+    const apart = root.querySelector("#ccn-days-twin caption");
+    if (apart && !apart.textContent.includes(" the first "))
+      apart.textContent = apart.textContent.replace(/[\d,]+\)$/, `${number(rows.filter(({ hidden }) => !hidden).length)})`);
   }
   root.addEventListener("ccn-drawn", follow);
 
   function drawn(figure, scene) {
     const width = Math.max(now.width, LEAST);
     if (!isMap) return { ...figure, layout: { ...figure.layout, width: now.width ? width : figure.layout.width } };
-    const names = controls.get("choices");
+    const room = now.width ? days.resized(map, figure.layout, width, (now.height * width) / now.width) : figure.layout;
+    const layout = now.zoom ?? room;
+    const { beyond } = scene;
+    const { kinds, nodes } = controls.get("choices");
     const state = controls.get("state");
-    const kindCalled = (id) => names.kinds.find((one) => one.id === id)?.label;
-    const labels = new Map(names.nodes.map(({ id, label }) => [id, label]));
-    const whole = map.network(figure, scene.beyond.links);
-    const kinds = state.kinds?.map(kindCalled);
-    const shown = map.filtered(whole, { ...state, kinds }, { community: kindCalled("COMMUNITY"), person: kindCalled("PERSON") });
-    const lit = map.lit(whole.near, shown, { ...state, steps: Number(state.steps), selected: now.selected }, labels);
-    const layout = now.zoom ?? (now.width ? map.resized(figure.layout, width, (now.height * width) / now.width) : figure.layout);
-    bright = { ids: lit, of: whole.nodes.length };
-    say(whole.nodes.length, shown, lit, labels);
-    const selected = shown.has(now.selected) ? now.selected : null;
-    return map.focused({ ...figure, layout }, scene.beyond, shown, lit, selected);
+    const kindCalled = (id) => kinds.find((one) => one.id === id)?.label;
+    const asked = { ...state, kinds: state.kinds?.map(kindCalled), steps: Number(state.steps), selected: now.selected };
+    const labels = new Map((beyond.days ?? [beyond]).flatMap((day) => Object.entries(day.labels)));
+    for (const { id, label } of nodes) labels.set(id, label);
+    const names = { community: kindCalled("COMMUNITY"), person: kindCalled("PERSON") };
+    const focus = days.focused(map, { ...figure, layout }, beyond, asked, names, labels);
+    bright = { ids: focus.main.lit, of: focus.main.all, shown: focus.found.map(({ shown }) => shown) };
+    say(focus, labels, layout.annotations);
+    return focus.figure;
   }
 
-  function say(all, shown, lit, labels) {
+  function say({ main: { all, shown, lit, focus }, found }, labels, annotations) {
     const words = [];
+    const then = found.findIndex((one) => one.focus && !focus); // who is looked at is on the other day only
     if (shown.size < all) words.push(`The filter shows ${shown.size} of ${all} people and places.`);
-    if (lit.size < shown.size && shown.has(now.selected)) {
+    if (lit.size < shown.size && focus) {
       const near = lit.size - 1;
-      words.push(`In focus: ${labels.get(now.selected)} with ${near} ${near === 1 ? "neighbour" : "neighbours"}.`);
+      words.push(`In focus: ${labels.get(focus)} with ${near} ${near === 1 ? "neighbour" : "neighbours"}.`);
+    } else if (then >= 0) {
+      const day = annotations[then].text.replace(/<[^>]*>/g, "");
+      words.push(`In focus: ${labels.get(now.selected)}, on the map of ${day} alone.`);
     } else if (lit.size < shown.size) {
       words.push(lit.size ? `Found: ${lit.size} of ${shown.size}.` : "Nobody and nothing is found by that name.");
     }
@@ -234,10 +266,10 @@ export function open(root, data, modules, map, holds) {
   return { selected: () => now.selected };
 }
 
-function offered({ choices, state }, { scenes, scene }) {
-  // the dates that the data has, and of the other choices the one that it was made with
+function offered({ choices, state }, { scenes, scene, looks = {} }) {
+  // the dates and the looks that the data has, and of the other choices the one that it was made with
   const dates = choices.dates.filter((_, place) => place in scenes);
-  const only = (name) => [name, choices[name].filter(({ id }) => id === state[name])];
+  const only = (name) => [name, choices[name].filter(({ id }) => id === state[name] || id in (looks[name] ?? {}))];
   return {
     choices: { ...choices, dates, ...Object.fromEntries(["colour", "size", "suggestions", "made", "beside"].map(only)) },
     state: { ...state, on: Object.keys(scenes).indexOf(scene) },

@@ -7,11 +7,10 @@ every picture for every node of every day would be hundreds of megabytes.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
+from contextlib import nullcontext
 from typing import Any
 
-import anywidget
 import ipywidgets
 import orjson
 
@@ -20,18 +19,17 @@ from cocreation.words import count
 
 from .markup import Html, block, joined
 from .picture import Picture
+from .pooling import pooled
+from .still_looks import noted_looks
+from .still_notes import Noted, Notes, answered, as_it_was, put, shown_in
 from .view import View
-from .view_link import ViewLink
 
 __all__ = ["bundles", "first_words", "still", "still_json"]
 
 
 _BODY = re.compile("<tbody>(.*?)</tbody>", re.DOTALL)
-_POOLED = ("html", "words")
 _MOST_SCENES = 24
 _MOST_ANSWERS = 20_000  # over all scenes: some 80 MB before they are compressed
-
-Noted = dict[str, dict[str, Any]]  # by part, by trait
 
 
 def still(view: View, *, now_only: bool = False) -> dict[str, Any]:
@@ -51,46 +49,67 @@ def still(view: View, *, now_only: bool = False) -> dict[str, Any]:
         (which of them), ``live`` (whether a process takes over), ``scene`` (the first), and ``scenes``: for each what
         the ``parts`` show, what each choice ``answers`` on top of that, what differs where there is little room
         (``narrow``), what further choices change (``also``), what a search looks through (``looked``), and what the
-        map's script has to know (``beyond``).
+        map's script has to know (``beyond``). Of the first scene also the ``looks`` in which it can be seen otherwise,
+        see ``still_looks.py``, where it has any.
     """
-    noted = _Notes(view)
+    noted = Notes(view)
     scenes, now = _scenes(view)
     wanted = {now: scenes[now]} if now_only else _spread(scenes, now, len(list(view.choosable())))
     shapes = list(view.shapes().items()) or [("wide", {})]
     found: dict[str, dict[str, Any]] = {key: {} for key in wanted}
-    todo = [(shape, size, key) for shape, size in shapes for key in wanted]
+    looks: dict[str, dict[str, Any]] = {}
     chosen = {name for traits in scenes.values() for name in traits} | {"selected"}
     rooms = {name for _, size in shapes for name in size}
-    with _as_it_was(view, chosen), _as_it_was(noted.controls, rooms):
+    with as_it_was(view, chosen), as_it_was(noted.controls, rooms):
         # what is told first has the first shape already: else each picture would be told twice
-        _set(noted.controls, shapes[0][1])
+        put(noted.controls, shapes[0][1])
         first = noted.states()
-        for shape, size, key in over(todo, "Drawing"):
-            _set(noted.controls, size)
-            _set(view, {**wanted[key], "selected": None})
-            shown, whole = noted.states(), shape == shapes[0][0]
-            only = object if whole else Picture
-            told = {"parts": noted.since(first, shown, only)}
-            told["answers"] = {} if now_only else _answers(view, noted, shown, only)
-            looked = [] if now_only or not whole else view.looked_through()
-            also = {} if now_only or not whole else _also(view, noted)
-            more = {"also": also, "looked": looked, "beyond": dict(view.beyond())} if whole else {}
-            found[key] |= {**told, **more} if whole else {shape: told}
+        for shape, size in shapes:
+            whole = shape == shapes[0][0]
+            with nullcontext() if whole else view.pictures_alone():
+                put(noted.controls, size)
+                for key in over(wanted, "Drawing"):
+                    put(view, {**wanted[key], "selected": None})
+                    ids = [] if now_only else view.choosable() if whole else _set_off(noted, found[key]["answers"])
+                    told = _noted(view, noted, first, ids, only=object if whole else Picture)
+                    found[key] |= {**told, **_more(view, noted, now_only=now_only)} if whole else {shape: told}
+                if not now_only:
+                    put(view, {**wanted[now], "selected": None})
+                    noted_looks(view, noted, first, looks, found[now], shape="" if whole else shape)
     return {
         "class": _classes(view),
-        "tree": [_tree(child, noted.names) for child in _shown(view)],
+        "tree": [_tree(child, noted.names) for child in shown_in(view)],
         "parts": [{"module": part.script_name(), "state": first[name]} for part, name in noted.names.items()],
         "controls": noted.names[noted.controls],
         "live": now_only,
         "scene": now,
         "scenes": found,
+        **({"looks": looks} if looks else {}),
     }
+
+
+def _noted(view: View, noted: Notes, first: Noted, ids: Iterable[str], *, only: type) -> dict[str, Any]:
+    """Give back what a scene shows that the first does not, and what it answers, in parts of a kind."""
+    shown = noted.states()
+    return {"parts": noted.since(first, shown, only), "answers": answered(view, noted, shown, only, ids)}
+
+
+def _more(view: View, noted: Notes, *, now_only: bool) -> dict[str, Any]:
+    """Give back what of a scene is the same in every shape of picture."""
+    more = {"also": {}, "looked": []} if now_only else {"also": _also(view, noted), "looked": view.looked_through()}
+    return {**more, "beyond": dict(view.beyond())}
+
+
+def _set_off(noted: Notes, answers: Mapping[str, Noted]) -> list[str]:
+    """Give back what is set off in a picture when it is chosen: in another shape of it, it is so too."""
+    pictures = {name for part, name in noted.names.items() if isinstance(part, Picture)}
+    return [id for id, changes in answers.items() if pictures & changes.keys()]
 
 
 def still_json(data: Mapping[str, Any]) -> str:
     """Give back a view's data as JSON that may stand in a script element of a page: no ``<`` in it ends that."""
     return (
-        orjson.dumps(_pooled(data))
+        orjson.dumps(pooled(data))
         .decode()
         .replace("<", "\\u003c")
         .replace("\u2028", "\\u2028")
@@ -140,27 +159,6 @@ def bundles(data: Mapping[str, Any]) -> list[str]:
     )
 
 
-class _Notes:
-    """What the parts of a view show."""
-
-    def __init__(self, view: View) -> None:
-        self.names = {part: str(place) for place, part in enumerate(_parts(view))}
-        self.controls = next(part for part in self.names if part.script_name().endswith("controls"))
-        # lines of a map, which the page draws itself from who is linked to whom: their places would be most of its data
-        self._lines = frozenset(view.beyond().get("links", ()))
-
-    def states(self) -> Noted:
-        return {name: _state(part, self._lines) for part, name in self.names.items()}
-
-    def since(self, old: Noted, new: Noted, only: type) -> Noted:
-        found: Noted = {}
-        for part, name in self.names.items():
-            changed = {key: value for key, value in new[name].items() if old[name][key] != value}
-            if changed and part is not self.controls and isinstance(part, only):
-                found[name] = changed
-        return found
-
-
 def _scenes(view: View) -> tuple[dict[str, Mapping[str, Any]], str]:
     """Give back the scenes of a view, and the key of the one shown now."""
     scenes = dict(view.scenes())
@@ -181,29 +179,7 @@ def _spread(scenes: dict[str, Mapping[str, Any]], now: str, choosable: int) -> d
     return {key: scenes[key] for key in keys}
 
 
-@contextmanager
-def _as_it_was(target: Any, names: Iterable[str]) -> Iterator[None]:
-    before = {name: getattr(target, name) for name in names}
-    try:
-        yield
-    finally:
-        _set(target, before)
-
-
-def _answers(view: View, noted: _Notes, shown: Noted, only: type) -> dict[str, Noted]:
-    found: dict[str, Noted] = {}
-    for id in view.choosable():
-        known = view.answer(id)
-        if known is None:
-            view.selected = id
-            found[id] = noted.since(shown, noted.states(), only)
-        else:
-            found[id] = {noted.names[part]: dict(more) for part, more in known.items() if isinstance(part, only)}
-    view.selected = None
-    return {id: changes for id, changes in found.items() if changes}
-
-
-def _also(view: View, noted: _Notes) -> dict[str, dict[str, Noted]]:
+def _also(view: View, noted: Notes) -> dict[str, dict[str, Noted]]:
     return {
         noted.names[part]: {
             chosen: {noted.names[one]: dict(traits) for one, traits in changes.items()}
@@ -213,63 +189,11 @@ def _also(view: View, noted: _Notes) -> dict[str, dict[str, Noted]]:
     }
 
 
-def _parts(widget: Any) -> Iterator[Any]:
-    if isinstance(widget, ipywidgets.Box):
-        for child in _shown(widget):
-            yield from _parts(child)
-    else:
-        yield widget
-
-
-def _shown(box: Any) -> list[Any]:
-    """Give back what is in a box, without the link to the view: without a process nothing could open it."""
-    return [one for one in box.children if not isinstance(one, ViewLink)]
-
-
 def _tree(widget: Any, names: Mapping[Any, str]) -> Any:
     if isinstance(widget, ipywidgets.Box):
-        return {"class": _classes(widget), "children": [_tree(one, names) for one in _shown(widget)]}
+        return {"class": _classes(widget), "children": [_tree(one, names) for one in shown_in(widget)]}
     return names[widget]
 
 
 def _classes(widget: Any) -> str:
     return " ".join(widget.get_state("_dom_classes")["_dom_classes"])
-
-
-def _state(part: Any, lines: Collection[str]) -> dict[str, Any]:
-    if isinstance(part, Picture):
-        figure = part.plain
-        traces = [_without_places(one) if one.get("name") in lines else one for one in figure["traces"]]
-        return {"figure": {**figure, "traces": traces}}
-    shared = anywidget.AnyWidget.class_trait_names()
-    return {
-        name: value for name, value in part.trait_values(sync=True).items() if name not in shared and name[0] != "_"
-    }
-
-
-def _without_places(trace: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in trace.items() if key not in ("x", "y")}
-
-
-def _set(target: Any, traits: Mapping[str, Any]) -> None:
-    with target.hold_trait_notifications():
-        for name, value in traits.items():
-            setattr(target, name, value)
-
-
-def _pooled(data: Mapping[str, Any]) -> dict[str, Any]:
-    """Give back the data with every markup, and all words that are looked through, once, however often shown."""
-    texts: dict[str, int] = {}
-
-    def lean(value: Any) -> Any:
-        if isinstance(value, Mapping):
-            return {
-                key: {"text": texts.setdefault(one, len(texts))}
-                if key in _POOLED and isinstance(one, str)
-                else lean(one)
-                for key, one in value.items()
-            }
-        return [lean(one) for one in value] if isinstance(value, list | tuple) else value
-
-    made = lean(data)
-    return {**made, "texts": list(texts)}

@@ -13,7 +13,7 @@ _MODULES = ("map_controls", "panel", "picture", "search_field", "since_choice", 
 """The scripts of our parts, which a page without a process runs as they are."""
 _WITH_PROCESS = ("view_link",)
 _ELSEWHERE = {"map_controls": _HERE.parent / "map", "since_choice": _HERE.parent / "library"}
-_OWN = ("still_map", "still")
+_OWN = ("still_data", "still_map", "still_days", "still")
 _STYLES = ("controls.css", "panel.css", "picture.css")
 
 
@@ -25,7 +25,8 @@ def still_script() -> str:
     """
     pieces = [f"const {name} = {as_function(_home(name))}();" for name in (*_MODULES, *_OWN)]
     known = ", ".join(f"{name}: {name}.default" for name in _MODULES)
-    start = f"globalThis.ccnStill = (root, data) => still.open(root, data, {{ {known} }}, still_map, panel.holds);"
+    helpers = "{ map: still_map, days: still_days, content: still_data, holds: panel.holds }"
+    start = f"globalThis.ccnStill = (root, data) => still.open(root, data, {{ {known} }}, {helpers});"
     return '(() => {\n"use strict";\n' + "\n".join(pieces) + f"\n{start}\n}})();\n"
 
 

@@ -60,7 +60,10 @@ export function focused(figure, beyond, shown, bright, selected) {
   const both = (set) => ([one, other]) => set.has(one) && set.has(other);
   const links = Object.fromEntries(Object.entries(beyond.links).map(([name, ends]) => [name, ends.filter(both(shown))]));
   const faint = fainter(Object.values(links).flat().length);
+  // of two days also the links that only this one has: see still_days.js
+  const own = beyond.apart ? { ...beyond.apart, look: ownLook(beyond.apart) } : null;
   const traces = figure.traces.map((trace) => {
+    if (own && trace.name === own.name) return { ...linesOf(trace, own.ends, where, own, 1), ...own.look };
     if (trace.name in links) return linesOf(trace, links[trace.name], where, beyond.lines[trace.name], faint);
     if (trace.customdata) return nodesOf(trace, shown);
     return trace.ids ? labelsOf(trace, shown) : trace;
@@ -75,8 +78,9 @@ export function focused(figure, beyond, shown, bright, selected) {
     const drawn = Object.entries(links).map(([name, ends]) => [name, ends.filter(both(lit))]);
     const fewer = fainter(drawn.flatMap(([, ends]) => ends).length);
     for (const [name, ends] of drawn) shapes.push(pathOf(ends, where, lineOf(beyond.lines[name], fewer)));
-    const own = Object.values(links).flat().filter((ends) => ends.includes(selected));
-    shapes.push(pathOf(own, where, { line: { ...beyond.own, dash: "solid" }, opacity: 1 }));
+    const its = Object.values(links).flat().filter((ends) => ends.includes(selected));
+    shapes.push(pathOf(its, where, { line: { ...beyond.own, dash: "solid" }, opacity: 1 }));
+    if (own) shapes.push(pathOf(own.ends.filter(both(lit)), where, own.look));
     for (const trace of traces) if (trace.customdata) shapes.push(...litOf(trace, lit, selected, beyond));
   }
   if (dimmed) shapes.push(...namesOf(named, bright, selected, where, beyond.labels, figure.layout));
@@ -90,6 +94,12 @@ function fainter(many) {
 
 function lineOf({ color, width }, faint) {
   return { line: { color, width: Math.max(0.5, width * faint), dash: "solid" }, opacity: Math.max(0.25, faint) };
+}
+
+function ownLook({ color, dash, ends }) {
+  // as map_links.py has it
+  const share = Math.min(1, Math.sqrt(150 / Math.max(ends.length, 1)));
+  return { line: { color, width: Math.max(1.2, 2.6 * share), dash }, opacity: Math.max(0.35, share) };
 }
 
 function linesOf(trace, ends, where, look, faint) {

@@ -1,6 +1,7 @@
 """What all views of a network share: the network, the day, and what is in focus."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from typing import Any, ClassVar
 
@@ -42,9 +43,12 @@ class View(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets ships no types
         What its traits were when it was made.
     drawn_alone : frozenset of str
         Names of the traits that only make the picture the very same: a file keeps them, for a link they are too much.
+    lines : frozenset of str
+        Names of the traces that a page without a process draws itself from what is linked to what.
     """
 
     drawn_alone: ClassVar[frozenset[str]] = frozenset()
+    lines: ClassVar[frozenset[str]] = frozenset()
 
     network = traitlets.Instance(Network)
     on = traitlets.Instance(date, allow_none=True)
@@ -119,6 +123,31 @@ class View(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets ships no types
         Whether a button is pressed is no change: the page sees to that.
         """
         return None  # the answer of those that know none
+
+    def looks(self) -> Iterable[tuple[str, str, Mapping[str, Any]]]:
+        """Give back in which other looks the scene shown now can be seen, the most wanted first.
+
+        For each the choice of the controls by which it is chosen, its id there, and the traits that show it.
+        """
+        return ()
+
+    @contextmanager
+    def looking(self) -> Iterator[None]:
+        """Keep what is found out for looks meanwhile from being told of the scene itself afterwards."""
+        yield
+
+    def middles(self) -> Mapping[Any, Mapping[str, str]]:
+        """Give back, by part and id, what of an answer is another in every look."""
+        return {}
+
+    def heads(self) -> Mapping[Any, Mapping[str, str]]:
+        """Give back, by part and id, what stands before the middle of an answer."""
+        return {}
+
+    @contextmanager
+    def pictures_alone(self) -> Iterator[None]:
+        """Draw pictures only meanwhile: words that nobody notes need not be made."""
+        yield
 
     def also(self) -> Mapping[Any, Mapping[str, Mapping[Any, Mapping[str, Any]]]]:
         """Give back what choices beside the first of the controls change on a page without a process.

@@ -149,6 +149,10 @@ function fill(parts, choices, prefix) {
   for (const name of SELECTS) parts[name].replaceChildren(...options(choices[name]));
   parts.names.replaceChildren(...choices.nodes.map(({ label }) => element("option", { value: label })));
   for (const name of ["kinds", "communities"]) {
+    // what stays is left as it is: Chromium does not lay out anew what was replaced while the filter was closed
+    const same = JSON.stringify(choices[name]);
+    if (parts[name].filled === same) continue;
+    parts[name].filled = same;
     const boxes = choices[name].map(({ id, label, count }, index) => {
       const box = element("input", { type: "checkbox", value: id, id: `${prefix}${name}-${index}` });
       const words = element("label", { for: box.id, text: count === undefined ? label : `${label} (${count})` });

@@ -20,7 +20,7 @@ from .map_suggestions import suggestion_details, suggestions_for, suggestions_li
 from .map_view import MapView
 from .two_days import days_list
 
-__all__ = ["map_details"]
+__all__ = ["details_head", "details_middle", "map_details"]
 
 _HEADINGS = {
     LinkKind.TAKES_PART: ("Takes part in", "Members"),
@@ -43,19 +43,35 @@ def map_details(view: MapView) -> Html:
         return joined(map_details(attrs.evolve(view.beside, beside=view)), _only_then(view.beside))
     if view.selected is None:
         return joined(suggestions_list(view), _invitation(view))
-    node = view.shown.nodes[view.selected]
-    kind = "emerging community" if node.id in view.emerging else node.kind.value
-    joins = count(view.shown.degree(node.id), "link")
+    id = view.selected
+    return joined(
+        details_head(view, id),
+        details_middle(view, id),
+        suggestions_for(view, id),
+        _linked(view, id),
+        _measured(view, id),
+    )
+
+
+def details_head(view: MapView, id: str) -> Html:
+    """Give back how the details of a node begin, whatever colours and sizes tell."""
+    node = view.shown.nodes[id]
+    kind = "emerging community" if id in view.emerging else node.kind.value
+    joins = count(view.shown.degree(id), "link")
     return joined(
         heading(2, node.name),
         paragraph(f"{kind.capitalize()}, {joins}", class_="ccn-small"),
-        pairs(_facts(view, node.id)),
-        pairs([(layer.name, layer.told.get(node.id))] if (layer := view.paint.layer) else []),
-        pairs((scale.measure.name, scale.told(node.id)) for scale in view.paint.scales),
-        days_list(view, node.id),
-        suggestions_for(view, node.id),
-        _linked(view, node.id),
-        _measured(view, node.id),
+        pairs(_facts(view, id)),
+    )
+
+
+def details_middle(view: MapView, id: str) -> Html:
+    """Give back what the details of a node tell of the layer, the measures and the second day that are shown."""
+    layer = view.paint.layer
+    return joined(
+        pairs([(layer.name, layer.told.get(id))] if layer else []),
+        pairs((scale.measure.name, scale.told(id)) for scale in view.paint.scales),
+        days_list(view, id),
     )
 
 

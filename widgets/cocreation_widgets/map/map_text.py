@@ -15,6 +15,7 @@ from .two_days import days_apart, days_table
 
 __all__ = ["map_summary", "map_table", "map_text"]
 
+_RANK = {kind: place for place, kind in enumerate(NodeKind)}
 _MOST_ROWS = 1000  # a browser stays quick with as many; the search finds the others
 
 
@@ -129,7 +130,7 @@ def _row(view: MapView, node: Node) -> list[Cell]:
 
 
 def _by_name(node: Node) -> tuple[int, str]:
-    return list(NodeKind).index(node.kind), node.name
+    return _RANK[node.kind], node.name
 
 
 def _by_value(view: MapView) -> Callable[[Node], tuple[float, int, str]]:
@@ -144,4 +145,4 @@ def _nearest(stars: Constellation, id: str) -> list[str]:
 
 
 def _rank(stars: Constellation, id: str) -> int:
-    return list(NodeKind).index(stars.nodes[id].kind)
+    return _RANK[stars.nodes[id].kind]

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-import attrs
 import ipywidgets
 import traitlets
 
@@ -16,10 +15,8 @@ from cocreation.analysis.arrangement import saved_positions
 from cocreation.analysis.constellation import constellation
 from cocreation.analysis.layout import Positions
 
-from ..figures.map_focus import VEIL
-from ..figures.map_links import SELECTED_LINK, link_ends, link_looks
-from ..figures.map_nodes import filled_kind, shrink
-from ..frame.look import SELECTED
+from ..figures.map_links import LINES
+from ..figures.map_nodes import shrink
 from ..frame.markup import paragraph
 from ..frame.panel import Panel
 from ..frame.view import View
@@ -27,8 +24,9 @@ from .findings import MOST_SUGGESTIONS, Findings, findings
 from .introductions import name_of
 from .map_choices import map_choices
 from .map_controls import MapControls
-from .map_details import map_details
+from .map_details import details_head, details_middle, map_details
 from .map_legend import map_legend
+from .map_looks import focus_facts, looked_at, other_looks
 from .map_measures import By
 from .map_paint import measured
 from .map_picture import MapPicture
@@ -89,6 +87,7 @@ class NetworkMap(View):
     """
 
     drawn_alone = frozenset({"positions"})
+    lines = LINES
     beside = traitlets.Instance(date, allow_none=True)
     filters = traitlets.Instance(Filters, args=())
     colour = By(ColourBy, default_value=ColourBy.KIND, layers=True)
@@ -104,7 +103,7 @@ class NetworkMap(View):
 
     def __init__(self, network: Network, **traits: Any) -> None:
         traits.setdefault("on", network.about.as_known_on)
-        self._busy = False
+        self._busy = self._silent = False
         self._controls = MapControls()
         self._summary, self._details = Panel(live=True), Panel(label="Details")
         self._legend, self._table = Panel(), Panel(label="Table of the map")
@@ -176,28 +175,46 @@ class NetworkMap(View):
         return {"wide": {"width": 880, "height": 450}, "narrow": {"width": 340, "height": 520}}
 
     def choosable(self) -> list[str]:
-        """Give back all nodes shown."""
-        return list(self._view.shown.nodes)
+        """Give back all nodes shown, of a second day as well."""
+        return list(dict.fromkeys(id for one in (self._view, self._view.beside) if one for id in one.shown.nodes))
 
     def answer(self, id: str) -> dict[Any, dict[str, Any]]:
         """Give back what is known of a node; what the picture then dims, the page works out itself."""
-        view = attrs.evolve(
-            self._view, selected=id, focus=(id,), lit=frozenset(self._view.shown.within(id, self.steps))
-        )
-        return {self._details: {"html": map_details(view)}}
+        return {self._details: {"html": map_details(looked_at(self._view, id, self.steps))}}
+
+    def looks(self) -> Iterator[tuple[str, str, dict[str, Any]]]:
+        """Give back everything else that colours can tell, and every day that can stand beside the one shown."""
+        return other_looks(self._controls.choices, colour=self.colour, on=self.on, beside=self.beside)
+
+    @contextmanager
+    def looking(self) -> Iterator[None]:
+        """Keep what is measured meanwhile from standing in the details afterwards."""
+        kept, self._found = self._found, {}
+        try:
+            yield
+        finally:
+            self._found = kept
+
+    def middles(self) -> dict[Any, dict[str, str]]:
+        """Give back what the details tell of the layer, the measures and the second day shown."""
+        return {self._details: {id: details_middle(self._view, id) for id in self._view.shown.nodes}}
+
+    def heads(self) -> dict[Any, dict[str, str]]:
+        """Give back what the details tell before that."""
+        return {self._details: {id: details_head(self._view, id) for id in self._view.shown.nodes}}
+
+    @contextmanager
+    def pictures_alone(self) -> Iterator[None]:
+        """Leave the panels as they are meanwhile."""
+        self._silent = True
+        try:
+            yield
+        finally:
+            self._silent = False
 
     def beyond(self) -> dict[str, Any]:
-        """Give back the two ends of every link, what each node is called on the map, and how a focus is drawn."""
-        filled = filled_kind(self._view)
-        return {
-            "links": link_ends(self._view),
-            "labels": {id: node.label for id, node in self._view.shown.nodes.items()},
-            "lines": link_looks(),
-            "own": SELECTED_LINK,
-            "veil": VEIL,
-            "chosen": SELECTED,
-            "filled": filled and filled.plural,
-        }
+        """Give back what the page's script has to know to put a node into focus."""
+        return focus_facts(self._view)
 
     # What the reader does.
 
@@ -268,8 +285,9 @@ class NetworkMap(View):
         shown = {name: getattr(self, name) for name in _SHOWN}
         self._view = map_view(self.network, **shown, known=known.__getitem__)
         self._picture.show(self._view)
-        with self._quietly():
-            self._say()
+        if not self._silent:
+            with self._quietly():
+                self._say()
         self.sight = self._picture.sight  # what is seen by whatever stands elsewhere now is the whole
 
     def _announce(self, what: str) -> None:
