@@ -10,6 +10,7 @@ __all__ = [
     "axe_violations_day_and_night",
     "click_node",
     "click_point",
+    "count_whole_drawings",
     "map_is_drawn",
     "open_page",
     "picture_rests",
@@ -17,6 +18,7 @@ __all__ = [
     "points",
     "selected_name",
     "taken_over",
+    "whole_drawings",
 ]
 
 # what axe would fetch for itself a published page allows nobody to fetch
@@ -47,6 +49,20 @@ def map_is_drawn(page: Page) -> Locator:
     expect(plot.locator(".scatterlayer .point").first).to_be_attached()
     picture_rests(page, ".ccn-picture")
     return plot
+
+
+def count_whole_drawings(page: Page) -> None:
+    """Count from now on how often a picture is drawn whole, rather than only the shapes above it."""
+    page.evaluate("""() => {
+        window.ccnWhole = 0;
+        const { react } = Plotly;
+        Plotly.react = (...given) => { window.ccnWhole += 1; return react(...given); };
+    }""")
+
+
+def whole_drawings(page: Page) -> int:
+    """Give back how often that happened."""
+    return int(page.evaluate("window.ccnWhole"))
 
 
 def picture_rests(page: Page, place: str) -> None:

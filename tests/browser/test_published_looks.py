@@ -6,7 +6,15 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from acting import axe_violations, axe_violations_day_and_night, click_node, map_is_drawn
+from acting import (
+    axe_violations,
+    axe_violations_day_and_night,
+    click_node,
+    count_whole_drawings,
+    map_is_drawn,
+    picture_rests,
+    whole_drawings,
+)
 from cocreation import load_example
 from under_test import DESKTOP, PHONE
 
@@ -106,8 +114,11 @@ def test_a_second_day_stands_beside_and_both_answer_a_click_a_search_and_a_filte
     expect(apart.get_by_role("caption")).to_have_text("Born and lost from 1 October 2014 to 13 January 2015 (4)")
     published.get_by_role("button", name="All kinds").click()
     expect(apart.locator("tbody tr:visible")).to_have_count(19)
+    picture_rests(published, ".ccn-picture")
+    count_whole_drawings(published)
     details(published).get_by_role("button", name="Angela Green").first.click()
     expect(status(published)).to_have_text("In focus: Angela Green with 4 neighbours.")
+    assert whole_drawings(published) == 0
     expect(details(published)).to_contain_text("New by 13 January 2015")
     assert veils(published) == ["x domain", "x2 domain"]
     assert axe_violations(published) == []

@@ -13,6 +13,14 @@ test("bytes become numbers again, wherever in their message they stand", () => {
   assert.deepEqual(unpacked({ x: packed(1, 2.5), text: ["a", null] }), { x: Float64Array.of(1, 2.5), text: ["a", null] });
 });
 
+test("where nothing is packed all stays the very same, so that nothing is drawn anew for it", () => {
+  const plain = { text: ["a", null, NaN], line: { width: 1 } };
+  const traces = [plain, { x: packed(1) }];
+  assert.equal(unpacked(plain), plain);
+  assert.deepEqual(unpacked(traces), [plain, { x: Float64Array.of(1) }]);
+  assert.equal(unpacked(traces)[0], plain);
+});
+
 test("a change replaces what it names, and all else stays the very same", () => {
   const one = { x: [1], marker: { color: "red" } };
   const other = { x: [2] };

@@ -38,3 +38,19 @@ test("who is in focus stands above the veil with the sign that a layer gave, and
   const names = focused(close, { ...beyond, labels: { a: "Ann", c: "Cid" } }, everybody, new Set(["a", "c"]), "c").layout.shapes;
   assert.deepEqual(names.flatMap(({ label }) => label?.text ?? []), ["Cid<br> "], "no name covers that of whom one looks at");
 });
+
+test("another focus leaves the traces the very same, and another filter does not", () => {
+  const map = figure("circle");
+  map.layout = { width: 300, xaxis: { range: [0, 3] } };
+  map.traces.push({ name: "links", x: [], y: [] });
+  map.traces.push({ ids: ["a"], textfont: { size: [1], color: ["c"] }, x: [0], y: [0], text: ["A"], textposition: ["top center"] });
+  const beyond = { links: { links: [["a", "b"]] }, lines: { links: { color: "l", width: 1 } }, labels: {}, veil: { type: "rect" }, own: { color: "o", width: 2 } };
+  const seen = (shown, bright, selected) => focused(map, beyond, new Set(shown), new Set(bright), selected).traces;
+  const first = seen("abc", "abc", null);
+  const again = seen("abc", "ab", "a");
+  assert.ok(again.every((trace, at) => trace === first[at]));
+  const fewer = seen("bc", "bc", null);
+  assert.ok(fewer.every((trace, at) => trace !== first[at]));
+  assert.deepEqual(fewer.map(({ x }) => x), [[1, 2], [], []]);
+  assert.deepEqual(seen("ac", "ac", null)[0].x, [0, 2], "as many, and others");
+});

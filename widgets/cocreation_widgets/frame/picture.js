@@ -97,8 +97,12 @@ function watch(draw) {
 }
 
 export function unpacked(value) {
-  if (Array.isArray(value)) return value.map(unpacked);
+  // where nothing was packed the same object, so that Plotly sees by identity what stayed
   if (value === null || typeof value !== "object") return value;
+  if (Array.isArray(value)) {
+    const made = value.map(unpacked);
+    return made.every((one, at) => Object.is(one, value[at])) ? value : made;
+  }
   for (const [name, Numbers] of [["float64", Float64Array], ["int32", Int32Array]]) {
     const bytes = value[name];
     if (!bytes?.buffer) continue;
@@ -106,7 +110,8 @@ export function unpacked(value) {
     const start = bytes.byteOffset ?? 0;
     return new Numbers(bytes.buffer.slice(start, start + bytes.byteLength));
   }
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, unpacked(one)]));
+  const made = Object.fromEntries(Object.entries(value).map(([key, one]) => [key, unpacked(one)]));
+  return Object.keys(value).every((key) => Object.is(made[key], value[key])) ? value : made;
 }
 
 export function joined(figure, before) {

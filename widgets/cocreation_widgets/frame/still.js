@@ -213,7 +213,7 @@ export function open(root, data, modules, { map, days, content, holds }) {
   function drawn(figure, scene) {
     const width = Math.max(now.width, LEAST);
     if (!isMap) return { ...figure, layout: { ...figure.layout, width: now.width ? width : figure.layout.width } };
-    const room = now.width ? days.resized(map, figure.layout, width, (now.height * width) / now.width) : figure.layout;
+    const room = now.width ? roomFor(figure.layout, width, (now.height * width) / now.width) : figure.layout;
     const layout = now.zoom ?? room;
     const { beyond } = scene;
     const { kinds, nodes } = controls.get("choices");
@@ -227,6 +227,15 @@ export function open(root, data, modules, { map, days, content, holds }) {
     bright = { ids: focus.main.lit, of: focus.main.all, shown: focus.found.map(({ shown }) => shown) };
     say(focus, labels, layout.annotations);
     return focus.figure;
+  }
+
+  const rooms = new WeakMap(); // layout → for which room it was last made, and how: the same while that stays
+  function roomFor(layout, width, height) {
+    const last = rooms.get(layout);
+    if (last?.width === width && last.height === height) return last.made;
+    const made = days.resized(map, layout, width, height);
+    rooms.set(layout, { width, height, made });
+    return made;
   }
 
   function say({ main: { all, shown, lit, focus }, found }, labels, annotations) {

@@ -6,6 +6,7 @@ const INK = "#212b32";
 const LETTER = 0.55; // how wide a letter is about, of its size
 const SHARE = { left: 0, right: 1, bottom: 0, top: 1 }; // how much of a text lies before its anchor, or below it
 const MOST_NAMED = 24; // neighbours whose names are added to those that have room
+const made = new WeakMap(); // trace → what was last drawn of it, and of what
 
 export function network(figure, links) {
   // what is drawn, as nodes in one row and links by their two ends
@@ -63,10 +64,13 @@ export function focused(figure, beyond, shown, bright, selected) {
   // of two days also the links that only this one has: see still_days.js
   const own = beyond.apart ? { ...beyond.apart, look: ownLook(beyond.apart) } : null;
   const traces = figure.traces.map((trace) => {
-    if (own && trace.name === own.name) return { ...linesOf(trace, own.ends, where, own, 1), ...own.look };
-    if (trace.name in links) return linesOf(trace, links[trace.name], where, beyond.lines[trace.name], faint);
-    if (trace.customdata) return nodesOf(trace, shown);
-    return trace.ids ? labelsOf(trace, shown) : trace;
+    const { name, customdata, ids } = trace;
+    const look = beyond.lines?.[name];
+    if (own && name === own.name)
+      return stays(trace, [...own.ends, own.color], () => ({ ...linesOf(trace, own.ends, where, own, 1), ...own.look }));
+    if (name in links) return stays(trace, [...links[name], look, faint], () => linesOf(trace, links[name], where, look, faint));
+    if (customdata) return stays(trace, [...shown], () => nodesOf(trace, shown));
+    return ids ? stays(trace, [...shown], () => labelsOf(trace, shown)) : trace;
   });
   const dimmed = bright.size < shown.size;
   const lit = dimmed ? bright : new Set([selected]); // where the focus reaches everybody, only who is looked at
@@ -86,6 +90,15 @@ export function focused(figure, beyond, shown, bright, selected) {
   if (dimmed) shapes.push(...namesOf(named, bright, selected, where, beyond.labels, figure.layout));
   const clipped = shapes.filter(({ path }) => path !== "").map((one) => ({ xref: "x", yref: "y", ...one }));
   return { ...figure, traces, layout: { ...figure.layout, shapes: clipped } };
+}
+
+function stays(trace, told, make) {
+  // the same object while it tells the same: a click then changes shapes alone, see onlyShapes in picture.js
+  const last = made.get(trace);
+  if (last?.told.length === told.length && told.every((one, at) => one === last.told[at])) return last.drawn;
+  const drawn = make();
+  made.set(trace, { told, drawn });
+  return drawn;
 }
 
 function fainter(many) {
