@@ -40,7 +40,7 @@ def drawn() -> dict[str, Any]:
 
 def _wordless(state: dict[str, Any]) -> dict[str, Any]:
     """Give back a part's state without its markup, which stands in the page already."""
-    return {name: value for name, value in state.items() if name != "html"}
+    return {name: value for name, value in state.items() if name != "html" or not value}
 
 
 if __name__ == "__main__":
