@@ -3,8 +3,9 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from acting import open_page
-from under_test import Server
+from acting import open_page, taken_over
+from cocreation_dashboards.site import PAGES
+from under_test import DESKTOP, PHONE, Server
 
 # the widgets' manager looks for a widget every 100 ms for two seconds, and never after its last pause
 _SELDOM = """
@@ -52,3 +53,48 @@ def test_a_hand_that_is_never_still_does_not_keep_a_page_from_its_process(page: 
         page.mouse.move(300 + place, 300)
         page.wait_for_timeout(100)
     expect(page.locator("#rendered_cells .ccn-lead").first).to_be_visible()
+
+
+# what stands where in the picture drawn ahead, and then in that of the page's process, whenever it changes
+_WATCHING = """
+    window.ccnSeen = [];
+    setInterval(() => {
+        const first = document.getElementById("ccn-first");
+        const view = first ?? document.getElementById("rendered_cells");
+        if (!view || (!first && !ccnSeen.length)) return;
+        const pictures = [...view.querySelectorAll(".ccn-picture:not([hidden])")];
+        const drawn = view.querySelector(".ccn-controls") && pictures.every((one) => one.querySelector(".main-svg"));
+        if (!drawn && !ccnSeen.length) return;
+        const parts = [...view.querySelectorAll(".ccn-panel, .ccn-controls:not(.ccn-view-link), .ccn-picture")];
+        let below = -scrollY;
+        const told = parts.filter((one) => one.clientHeight).map((one) => {
+            const { x, y, width, height } = one.getBoundingClientRect();
+            const gap = y - below;
+            below = y + height;
+            // drawn ahead for a width, these are higher or lower where their words break otherwise in the reader's
+            const high = one.matches(".ccn-duties, .ccn-agenda, .ccn-clouds") ? "" : Math.round(height);
+            return `${one.className.match(/ccn-[a-z-]+/)[0]} ${[x, gap, width].map(Math.round)} ${high}`;
+        });
+        if (JSON.stringify(told) !== JSON.stringify(ccnSeen.at(-1))) ccnSeen.push(told);
+    }, 50);
+"""
+
+
+@pytest.mark.parametrize("context", [DESKTOP, PHONE], indirect=True, ids=["desk", "phone"])
+@pytest.mark.parametrize("path", [one.path for one in PAGES if not one.edits])
+def test_nothing_moves_from_the_first_picture_until_the_process_has_taken_over(
+    page: Page, served: Server, path: str
+) -> None:
+    """The first picture of the map fell to a third of its width for seconds, while the styles of its process came."""
+    page.add_init_script(_WATCHING)
+    for _ in range(60):  # until the server has drawn it ahead
+        page.goto(f"{served.url}{path}", wait_until="commit")
+        page.wait_for_selector(".ccn-lead")
+        if page.locator("#ccn-first").count():
+            break
+    expect(page.locator("#ccn-first .ccn-controls").first).to_be_attached()
+    expect(page.locator("#ccn-first")).not_to_contain_text("undefined")
+    taken_over(page)
+    page.wait_for_timeout(1500)
+    first, *then = page.evaluate("window.ccnSeen")
+    assert [sorted(set(one) ^ set(first)) for one in then] == []

@@ -64,9 +64,10 @@ def test_every_colour_stands_in_the_theme_alone() -> None:
             continue
         text = sheet.read_text()
         assert re.findall(r"(?::|,|\s)(#[0-9a-fA-F]{3,8}\b|rgba?\([^)]*\))", text) == [], sheet.name
-        assert set(re.findall(r"var\(--ccn-([\w-]+)", text)) - {"print", "fit", "fit-less"} <= {*THEME, "font"}, (
-            sheet.name
-        )
+        assert set(re.findall(r"var\(--ccn-([\w-]+)", text)) - {"print", "fit", "fit-less", "top"} <= {
+            *THEME,
+            "font",
+        }, sheet.name
 
 
 def test_pictures_are_drawn_in_the_themes_colours_by_day() -> None:

@@ -2,6 +2,7 @@
 // kernel. What is drawn is kept once for each model; the kernel sends what changes, and every view draws it in place.
 
 const PAPER = 680; // pixels across a printed page, between its margins
+const ROOM = 600; // milliseconds that its first drawing waits until it is told the room that it has
 const scripts = (globalThis.ccnScripts ??= {}); // a promise for each bundle, shared by all pictures of the page
 const drawn = new WeakMap(); // model → {figure, views}
 const EMPTY = "empty"; // see look.py: the mark of a picture with nothing on it, which takes no room
@@ -272,17 +273,27 @@ function render({ model, el }) {
     draw();
   };
 
+  // A view tells the room of its picture once it stands on a page, which draws it whole: to draw it before is for nothing.
+  const roomKnown = async () => {
+    const until = performance.now() + ROOM;
+    const fits = () => Math.abs(el.clientWidth - one.figure.layout.width) < 2;
+    while (!gone && el.clientWidth && el.closest(".ccn-picture") && !fits() && performance.now() < until)
+      await new Promise((done) => setTimeout(done, 10));
+  };
+
   const draw = async () => {
     again = true;
     if (busy || gone) return;
     busy = true;
     try {
+      if (!last) await roomKnown();
       while (again && !gone) {
         again = false;
         const { figure } = one;
         const { traces, layout, config } = figure;
         el.closest(".ccn-picture")?.toggleAttribute("hidden", layout.meta === EMPTY);
         const Plotly = await load(bundle(figure), model);
+        if (figure !== one.figure) continue; // it has got its room while the script came: to draw it before is for nothing
         quiet = true;
         shades ??= shadesHere();
         if (onlyShapes(figure, last)) await Plotly.relayout(place, { shapes: inTheme(layout).shapes ?? [] });

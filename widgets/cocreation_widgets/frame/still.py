@@ -191,7 +191,9 @@ def _also(view: View, noted: Notes) -> dict[str, dict[str, Noted]]:
 
 def _tree(widget: Any, names: Mapping[Any, str]) -> Any:
     if isinstance(widget, ipywidgets.Box):
-        return {"class": _classes(widget), "children": [_tree(one, names) for one in shown_in(widget)]}
+        # the class by which the styles that come with a page's process place what is in a box
+        runs = {ipywidgets.VBox: "widget-vbox ", ipywidgets.HBox: "widget-hbox "}.get(type(widget), "")
+        return {"class": runs + _classes(widget), "children": [_tree(one, names) for one in shown_in(widget)]}
     return names[widget]
 
 

@@ -3,7 +3,8 @@
 
 const BETWEEN = 24; // pixels
 const HEAD = 30; // pixels
-const TALL = 0.64; // how wide one of two is, of its height, where one stands below the other
+const NARROW = 600; // pixels: below it a map is higher than wide, and of two one stands below the other
+const TALL = 0.64; // how wide it is there, of its height
 
 export function focused(map, figure, beyond, asked, names, labels) {
   // the figure with what is asked for in focus, what was found of each day, and of the day of which the words tell
@@ -58,11 +59,11 @@ export function ownLinks(found) {
 }
 
 export function resized(map, layout, width, height) {
-  // as still_map.js has it for one; on a phone each is as high as it likes
-  if (!layout.xaxis2) return map.resized(layout, width, height);
+  // as map_picture.py has it: on a phone each is as high as it likes
+  const high = width < NARROW ? Math.round(width / TALL) : height;
+  if (!layout.xaxis2) return map.resized(layout, width, high);
   const stacked = isStacked(layout);
-  const wide = stacked ? width : (width - BETWEEN) / 2;
-  const one = map.resized(oneOf(layout), wide, stacked ? Math.round(wide / TALL) : height);
+  const one = map.resized(oneOf(layout), stacked ? width : (width - BETWEEN) / 2, high);
   return placed(layout, one, stacked);
 }
 

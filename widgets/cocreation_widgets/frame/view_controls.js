@@ -32,16 +32,21 @@ function watch(el, model) {
   if (!name) return undefined;
   let frame;
   let timer;
+  let known = false;
   const observer = new ResizeObserver((entries) => {
     // a picture with nothing on it is hidden and has no width
     const width = Math.round(Math.max(...entries.map((entry) => entry.contentRect.width)));
     if (!width) return;
     clearTimeout(timer);
-    timer = setTimeout(() => {
+    const tell = () => {
       if (leaving || Math.abs(width - model.get("width")) < 2) return;
       model.set("width", width);
       model.save_changes();
-    }, 120);
+    };
+    // the first at once, for the picture waits to be drawn for it; then once the reader's hand rests
+    if (known) timer = setTimeout(tell, 120);
+    else tell();
+    known = true;
   });
   const attach = () => {
     const view = el.closest(".widget-vbox");

@@ -16,8 +16,10 @@ from ..frame.styles import styled
 from ..frame.whole_script import whole_script
 from .map_view import ColourBy, Filters, SizeBy
 
-__all__ = ["MapControls"]
+__all__ = ["DESK", "MapControls"]
 
+DESK = {"width": 880, "height": 450}
+"""The room of the map on most desks, in pixels: what it has until its reader's own is known."""
 _HERE = Path(__file__).parent
 
 
@@ -43,8 +45,8 @@ class MapControls(Part):
 
     choices = traitlets.Dict().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)
-    width = traitlets.Int(880).tag(sync=True)
-    height = traitlets.Int(540).tag(sync=True)
+    width = traitlets.Int(DESK["width"]).tag(sync=True)
+    height = traitlets.Int(DESK["height"]).tag(sync=True)
 
     def __init__(self) -> None:
         super().__init__(choices=_NOTHING, state=_START)

@@ -23,7 +23,7 @@ from ..frame.view import View
 from .findings import MOST_SUGGESTIONS, Findings, findings
 from .introductions import name_of
 from .map_choices import map_choices
-from .map_controls import MapControls
+from .map_controls import DESK, MapControls
 from .map_details import details_head, details_middle, map_details
 from .map_legend import map_legend
 from .map_looks import focus_facts, looked_at, other_looks
@@ -170,9 +170,9 @@ class NetworkMap(View):
         dates = [date.fromisoformat(choice["id"]) for choice in self._controls.choices["dates"]]
         return {str(place): {"on": on} for place, on in enumerate(dates)} or {"0": {}}
 
-    def shapes(self) -> dict[str, dict[str, float]]:
+    def shapes(self) -> dict[str, Mapping[str, float]]:
         """Give back the rooms of a desk and of a phone."""
-        return {"wide": {"width": 880, "height": 450}, "narrow": {"width": 340, "height": 520}}
+        return {"wide": DESK, "narrow": {"width": 340}}
 
     def choosable(self) -> list[str]:
         """Give back all nodes shown, of a second day as well."""

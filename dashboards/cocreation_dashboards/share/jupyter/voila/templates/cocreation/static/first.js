@@ -90,8 +90,9 @@
   // ---- taking over ----
   const drawn = (cells) => {
     if (cells.querySelector(".ccn-problem")) return true;
-    const picture = cells.querySelector(".ccn-picture");
-    return cells.querySelector(".ccn-lead") && (!picture || picture.querySelector(".main-svg, .ccn-plot-missing"));
+    const pictures = [...cells.querySelectorAll(".ccn-picture:not([hidden])")];
+    const whole = pictures.every((one) => one.querySelector(".main-svg, .ccn-plot-missing"));
+    return cells.querySelector(".ccn-lead") && whole;
   };
 
   function handOver(root, cells) {
@@ -127,8 +128,9 @@
   window.ccnTakeOver(async (cells) => {
     await there;
     const old = document.getElementById("ccn-first");
-    // in its place already, so that it is drawn in the room that it will have
-    cells.style.top = `${old.offsetTop}px`;
+    // in its place already, so that it is drawn in the room that it will have; as a plain style, JupyterLab's layout
+    // would take it back
+    cells.style.setProperty("--ccn-top", `${old.offsetTop}px`);
     cells.classList.add("ccn-waiting");
     cells.removeAttribute("role"); // one main landmark at a time
     await new Promise((done) => {
@@ -141,7 +143,6 @@
     skipTo("rendered_cells");
     cells.classList.remove("ccn-waiting");
     cells.setAttribute("role", "main");
-    cells.style.top = "";
     window.scrollTo(0, scrolled);
     window.dispatchEvent(new Event("ccn-shown"));
     target?.focus({ preventScroll: true });
