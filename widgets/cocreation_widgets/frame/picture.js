@@ -286,7 +286,7 @@ function render({ model, el }) {
     if (busy || gone) return;
     busy = true;
     try {
-      if (!last) await roomKnown();
+      if (!last) await Promise.all([roomKnown(), load(bundle(one.figure), model)]);
       while (again && !gone) {
         again = false;
         const { figure } = one;

@@ -12,6 +12,8 @@
     observer.observe(document, { childList: true, subtree: true });
   });
   let first = null;
+  let begun = []; // what its fields said before the reader set any
+  const fields = (place) => [...place.querySelectorAll(".ccn-controls:not(.ccn-view-link) :is(input, select, button)")];
 
   const pause = (time) => new Promise((done) => setTimeout(done, time));
   // until the browser has shown what there is; one that shows nothing, such as a tab behind another, is not waited for
@@ -29,7 +31,9 @@
     await there;
     await shown(); // the words; drawing the picture takes the browser most of a second
     const root = document.getElementById("ccn-view");
-    if (root) first = globalThis.ccnStill(root, data);
+    if (!root) return;
+    first = globalThis.ccnStill(root, data);
+    begun = fields(root).map(({ value, checked }) => ({ value, checked }));
   }
   const painted = open()
     .then(async () => {
@@ -97,16 +101,17 @@
 
   function handOver(root, cells) {
     // what the reader has set, typed, chosen and focused meanwhile
-    const fields = (place) => [...place.querySelectorAll(".ccn-controls:not(.ccn-view-link) :is(input, select, button)")];
     const [theirs, ours] = [fields(root), fields(cells)];
     const active = document.activeElement;
     const at = theirs.indexOf(active);
     const same = theirs.length === ours.length;
     // words last: whatever else is set shows the words that were there before
     const order = (field) => Number(field.type === "search");
-    const both = same ? ours.map((field, place) => [field, theirs[place]]) : [];
-    for (const [field, old] of both.sort(([one], [other]) => order(one) - order(other))) {
+    const both = same ? ours.map((field, place) => [field, theirs[place], begun[place]]) : [];
+    for (const [field, old, before] of both.sort(([one], [other]) => order(one) - order(other))) {
       if (field.value === old.value && field.checked === old.checked) continue;
+      // what the reader left alone the process knows better, such as from the link by which they came
+      if (old.value === before?.value && old.checked === before.checked) continue;
       if ("untouched" in old.dataset) continue; // ours may know better by now, such as when the reader last came
       field.value = old.value;
       if (old.checked !== undefined) field.checked = old.checked;
