@@ -114,11 +114,7 @@ def test_a_large_map_is_drawn_by_webgl_under_our_policy(page: Page, tmp_path: Pa
         open_page(page, server.url, "Network map")
         expect(page.locator(".ccn-network-map canvas").first).to_be_attached()
         expect(page.locator(".ccn-network-map")).not_to_contain_text("WebGL is not supported")
-        # a part that is still on its way when the page is left complains
         expect(page.get_by_role("region", name="Details")).to_contain_text("Look closer")
-        expect(page.get_by_text("Table of what the map shows")).to_be_visible()
-        expect(page.get_by_role("button", name="Copy a link to this view")).to_be_visible()
-        page.wait_for_load_state("networkidle")
         page.goto("about:blank")
 
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from acting import open_page, taken_over
+from acting import open_page, selected_name, taken_over
 from cocreation_dashboards.site import PAGES
 from under_test import DESKTOP, PHONE, Server
 
@@ -11,6 +11,13 @@ from under_test import DESKTOP, PHONE, Server
 _SELDOM = """
     const soon = window.setTimeout;
     window.setTimeout = (call, pause, ...more) => soon(call, pause === 100 ? 2500 : pause, ...more);
+"""
+
+# anywidget waits two seconds for the script of a part
+_LATE = """
+    let part;
+    const late = async (file) => { await new Promise((done) => setTimeout(done, 2500)); return part(file); };
+    Object.defineProperty(window, "ccnPart", { get: () => part && late, set: (given) => { part = given; } });
 """
 
 _OF_NOBODY = """
@@ -43,6 +50,15 @@ def test_a_page_whose_parts_do_not_arrive_says_so(page: Page, served: Server) ->
     page.goto(f"{served.url}communities")
     alert = page.get_by_role("alert").filter(has_text="A part of this page did not arrive.")
     expect(alert.get_by_role("link", name="Load the page again")).to_be_visible()
+
+
+def test_a_part_whose_script_comes_late_hears_its_process_all_the_same(page: Page, served: Server) -> None:
+    page.add_init_script(_LATE)
+    open_page(page, served.url, "Network map")
+    search = page.get_by_label("Find a person or place")
+    search.fill("perinatal")
+    search.press("Enter")
+    expect(selected_name(page)).to_have_text("Perinatal Care")
 
 
 def test_a_hand_that_is_never_still_does_not_keep_a_page_from_its_process(page: Page, served: Server) -> None:

@@ -3,6 +3,7 @@
 (() => {
   const { base, visit, room: own } = document.currentScript.dataset;
   const LONGEST = 8000; // milliseconds that a script may take to come
+  const WAITS = 600000; // milliseconds that a part waits for its script, which says itself when it does not come
 
   // ---- while the page is drawn ----
   // the words on the page say all there is to say; Voilà's counting of cells and its heartbeats would only repeat it
@@ -79,6 +80,11 @@
     last.replaceSync([...link.sheet.cssRules].map((rule) => rule.cssText).join("\n"));
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, last];
   });
+
+  // anywidget waits two seconds for a part's script, and what the process tells that part later it never hears; over a
+  // slow line, or beside a large map that is being drawn, a script takes longer than that.
+  const timeout = AbortSignal.timeout.bind(AbortSignal);
+  AbortSignal.timeout = (time) => timeout(Math.max(time, WAITS));
 
   // And they ask here for their scripts: see cocreation_widgets.frame.part.
   window.ccnPart = async (file) => {
