@@ -115,6 +115,8 @@ def test_a_large_map_is_drawn_by_webgl_under_our_policy(page: Page, tmp_path: Pa
         expect(page.locator(".ccn-network-map canvas").first).to_be_attached()
         expect(page.locator(".ccn-network-map")).not_to_contain_text("WebGL is not supported")
         expect(page.get_by_role("region", name="Details")).to_contain_text("Look closer")
+        expect(page.get_by_text("Table of what the map shows")).to_be_visible()
+        expect(page.get_by_role("button", name="Copy a link to this view")).to_be_visible()
         page.goto("about:blank")
 
 

@@ -81,11 +81,6 @@
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, last];
   });
 
-  // anywidget waits two seconds for a part's script, and what the process tells that part later it never hears; over a
-  // slow line, or beside a large map that is being drawn, a script takes longer than that.
-  const timeout = AbortSignal.timeout.bind(AbortSignal);
-  AbortSignal.timeout = (time) => timeout(Math.max(time, WAITS));
-
   // And they ask here for their scripts: see cocreation_widgets.frame.part.
   window.ccnPart = async (file) => {
     try {
@@ -95,6 +90,11 @@
       throw missing;
     }
   };
+
+  // anywidget waits two seconds for a part's script, and what the process tells that part later it never hears; over a
+  // slow line, or beside a large map that is being drawn, a script takes longer than that.
+  const timeout = AbortSignal.timeout.bind(AbortSignal);
+  AbortSignal.timeout = (time) => timeout(Math.max(time, WAITS));
 
   // ---- its process ----
   // a page that was made before its visitor came knows it from Voilà's configuration alone
